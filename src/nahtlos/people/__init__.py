@@ -1,0 +1,1 @@
+"""Accounts, tenants (county, town, state office), memberships, and fetching by right."""

@@ -1,0 +1,1 @@
+"""Everything people see in the browser: one folder per area."""
