@@ -80,7 +80,7 @@ TEMPLATES: list[dict[str, Any]] = [
 # --- language and time ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
-LOCALE_PATHS = [HERE / "locale"]
+LOCALE_PATHS = sorted(HERE.rglob("locale"))
 USE_I18N = True
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
