@@ -1,11 +1,19 @@
-"""What all tests share: a database in a file, the shipped places."""
+"""What all tests share: a database in a file with the shipped places, installations of their own, a fixed cast."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests import installation as installations
+from tests.cast import Cast, load_cast
+from tests.installation import Installation
+
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -21,4 +29,51 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, worker_id: 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Load what every installation ships with, once for all tests."""
+    """Load what every installation ships with and the cast, once for all tests."""
+    from nahtlos.commands.prepare import load_shipped
+
+    with django_db_blocker.unblock():
+        load_shipped()
+        load_cast(NOW)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people that every test plays with."""
+    return Cast()
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    made = installations.empty(tmp_path_factory.mktemp("template") / "data")
+    done = made.run("demo", "--no-serve")
+    assert done.returncode == 0, done.stderr
+    yield made
+    installations.drop(made)
+
+
+@pytest.fixture
+def new_installation(tmp_path: Path) -> Iterator[Callable[[], Installation]]:
+    """Makes installations without anything."""
+    made: list[Installation] = []
+
+    def make() -> Installation:
+        made.append(installations.empty(tmp_path / f"empty-{len(made)}"))
+        return made[-1]
+
+    yield make
+    for one in made:
+        installations.drop(one)
+
+
+@pytest.fixture
+def installation(_template: Installation, tmp_path: Path) -> Iterator[Installation]:
+    """An installation with the model region."""
+    made = installations.copy_of(_template, tmp_path / "data")
+    yield made
+    installations.drop(made)

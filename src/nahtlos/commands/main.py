@@ -19,7 +19,7 @@ from django.utils import translation
 
 from nahtlos.commands.fault import Fault, sentence
 
-INFRASTRUCTURE = {"main", "fault", "output", "prepare", "tenant"}
+INFRASTRUCTURE = {"archive", "main", "fault", "output", "prepare", "tenant"}
 
 # argparse looks its own texts up by this name; these are the ones that people meet.
 GERMAN = {

@@ -61,11 +61,11 @@ class Server(BaseApplication):  # type: ignore[misc]
         return application
 
     def run(self) -> None:
-        _refuse_taken(self.port)
+        refuse_taken(self.port)
         super().run()
 
 
-def _refuse_taken(port: int) -> None:
+def refuse_taken(port: int) -> None:
     """gunicorn would try five times and end with a log line; say at once which port is taken."""
     import socket  # noqa: PLC0415
 

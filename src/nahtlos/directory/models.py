@@ -30,6 +30,8 @@ class HelpContact(models.Model):
     source_url = models.URLField(max_length=300, blank=True)
     checked_at = models.DateField(null=True)
     checked_by = models.CharField(max_length=120, blank=True)
+    removed_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["group", "position", "pk"]

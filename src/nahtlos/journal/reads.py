@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from nahtlos.journal.models import Mail, PageVersion
+from django.db.models import QuerySet
+
+from nahtlos.journal.models import Entry, Mail, PageVersion
+from nahtlos.rules.access import Actor
 
 
 def page_version() -> int:
@@ -10,7 +13,16 @@ def page_version() -> int:
     return PageVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
-def outbox(page: int, size: int = 25) -> tuple[list[Mail], int]:
-    """The mails newest first, one page of them, and how many there are in all."""
-    mails = Mail.objects.all()
-    return list(mails[(page - 1) * size : page * size]), mails.count()
+def mails() -> QuerySet[Mail]:
+    """All mails, newest first, without their bodies."""
+    return Mail.objects.defer("text", "html")
+
+
+def mail_by_id(pk: int) -> Mail | None:
+    return Mail.objects.filter(pk=pk).first()
+
+
+def last_act(actor: Actor, kind: str, object_id: str) -> Entry | None:
+    """What this actor did last to that object; one statement."""
+    own = Entry.objects.filter(actor_kind=actor.kind, actor_id=actor.id)
+    return own.filter(object_kind=kind, object_id=object_id).order_by("-pk").first()

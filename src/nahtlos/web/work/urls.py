@@ -1,5 +1,14 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from allauth.account.views import LogoutView
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from nahtlos.web.work import views
+
+urlpatterns = [
+    path("", views.tasks, name="work_tasks"),
+    path("anmelden/", views.SignIn.as_view(), name="account_login"),
+    path("abmelden/", LogoutView.as_view(), name="account_logout"),
+    path("hilfe-sofort/", include("nahtlos.web.directory.work_urls")),
+    path("postausgang/", include("nahtlos.web.journal.urls")),
+]

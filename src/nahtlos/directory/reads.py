@@ -1,0 +1,16 @@
+"""What pages ask of the directory."""
+
+from __future__ import annotations
+
+from nahtlos.directory.models import HelpContact
+from nahtlos.people.models import Tenant
+
+
+def help_contacts(tenant: Tenant) -> list[HelpContact]:
+    """The contacts that a county shows, in order; one statement."""
+    return list(HelpContact.objects.filter(tenant=tenant, removed_at=None))
+
+
+def count_unchecked_help(key: str) -> int:
+    """How many of a county's contacts nobody has checked yet; one statement."""
+    return HelpContact.objects.filter(tenant__key=key, removed_at=None, checked_at=None).count()

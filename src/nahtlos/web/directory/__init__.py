@@ -1,0 +1,1 @@
+"""Offers, and where help is found."""

@@ -1,0 +1,1 @@
+"""The outbox: what the platform has mailed or would mail."""

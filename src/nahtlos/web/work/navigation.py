@@ -1,0 +1,42 @@
+"""The rooms of the workspace, in the order in which they are shown; one line each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from nahtlos.rules.access import Actor, tenants_where
+
+
+@dataclass(frozen=True)
+class Room:
+    """`right` is the action and the kind of object that somebody must be allowed to see this room."""
+
+    label: str | Promise
+    view: str
+    right: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str | Promise
+    url: str
+    is_current: bool
+
+
+ROOMS = (
+    Room(_("My tasks"), "work_tasks"),
+    Room(_("Help now"), "help_contacts", ("edit", "help_contact")),
+    Room(_("Outbox"), "outbox", ("read", "outbox")),
+)
+
+
+def items_for(actor: Actor, path: str) -> list[Item]:
+    """The rooms that this person may enter; the current one is the one whose address `path` begins with."""
+    rooms = [room for room in ROOMS if room.right is None or tenants_where(actor, *room.right)]
+    urls = [reverse(room.view) for room in rooms]
+    current = max((url for url in urls if path.startswith(url)), key=len, default="")
+    return [Item(room.label, url, url == current) for room, url in zip(rooms, urls, strict=True)]
