@@ -46,7 +46,7 @@ class Place(models.Model):
     boundary_area_km2 = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     boundary_area_source = models.CharField(max_length=200, blank=True)
     boundary_area_as_of = models.CharField(max_length=10, blank=True)
-    status = models.CharField(max_length=12, choices=_choices(PlaceStatus), default=PlaceStatus.VERIFIED)
+    status = models.CharField(max_length=12, choices=_choices(PlaceStatus), default=PlaceStatus.VERIFIED.value)
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -61,7 +61,7 @@ class PostalCode(models.Model):
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="postal_codes")
     code = models.CharField(max_length=5, db_index=True)
-    status = models.CharField(max_length=12, choices=_choices(PlaceStatus), default=PlaceStatus.VERIFIED)
+    status = models.CharField(max_length=12, choices=_choices(PlaceStatus), default=PlaceStatus.VERIFIED.value)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["place", "code"], name="postal_code_unique")]
