@@ -77,4 +77,8 @@ def sentence(fault: Fault) -> str:
 def _row(fault: Fault) -> str:
     if isinstance(fault.row, str):
         return _("section %(row)s")
-    return _("feature %(row)s") if fault.file.endswith(".geojson") and fault.reason.name != "NOT_JSON" else _("row %(row)s")
+    return (
+        _("feature %(row)s")
+        if fault.file.endswith(".geojson") and fault.reason.name != "NOT_JSON"
+        else _("row %(row)s")
+    )

@@ -280,12 +280,9 @@ def _boundary(place: Place, row: BoundaryRow) -> Boundary:
 
 
 def _member(region: ModelRegion, places: Mapping[str, Place], row: RegionMember) -> ModelRegionMember:
-    return ModelRegionMember(
-        region=region, place=places[row.place], valid_from=row.valid_from, valid_to=row.valid_to
-    )
+    return ModelRegionMember(region=region, place=places[row.place], valid_from=row.valid_from, valid_to=row.valid_to)
 
 
 def plan(territory: Territory, *, today: date) -> Plan:
     """What loading the territory would do. Raises Refused where it can't be loaded beside what is there."""
     return Planner(territory, today).plan()
-

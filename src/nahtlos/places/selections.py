@@ -50,6 +50,8 @@ def _selection(slug: str, name: str, roots: object, today: date) -> Selection:
         localities=frozenset(key for key, kind, _ in rows if kind == Kind.LOCALITY),
         within=frozenset(parent for _, kind, parent in rows if kind == Kind.LOCALITY) - towns,
         former=frozenset(
-            Succession.objects.filter(successor__key__in=towns, date__lte=today).values_list("predecessor__key", flat=True)
+            Succession.objects.filter(successor__key__in=towns, date__lte=today).values_list(
+                "predecessor__key", flat=True
+            )
         ),
     )

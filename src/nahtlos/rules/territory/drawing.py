@@ -61,9 +61,7 @@ def _names(
 ) -> dict[str, tuple[int, int]]:
     """Where the names stand on the county's map; neighbouring cities without a boundary keep their own place."""
     left, _, right, _ = box(point for found in plane.values() for ring in found for point in ring)
-    labels = {
-        one.key: Label(one.name, plane[one.key], middles[one.key]) for one in places if one.key in plane
-    }
+    labels = {one.key: Label(one.name, plane[one.key], middles[one.key]) for one in places if one.key in plane}
     for one in places:
         if one.kind == Kind.INDEPENDENT_CITY and one.position and one.key not in plane:
             at = project(one.position.longitude, one.position.latitude)

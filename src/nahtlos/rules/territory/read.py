@@ -90,7 +90,9 @@ def _check_positions(found: Found) -> None:
         if shape is None or at is None:
             continue
         xs, ys = zip(*(point for polygon in shape for point in polygon[0]), strict=True)
-        fits = min(xs) - MARGIN <= at.longitude <= max(xs) + MARGIN and min(ys) - MARGIN <= at.latitude <= max(ys) + MARGIN
+        fits = (
+            min(xs) - MARGIN <= at.longitude <= max(xs) + MARGIN and min(ys) - MARGIN <= at.latitude <= max(ys) + MARGIN
+        )
         if not fits:
             name = found.municipalities[place.parent].place.name
             row.fault(Reason.POSITION_ELSEWHERE, "lat", f"{at.latitude} / {at.longitude}", name=name)

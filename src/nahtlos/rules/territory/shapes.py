@@ -63,9 +63,7 @@ def neighbours(shapes: Mapping[str, Shape]) -> frozenset[tuple[str, str]]:
     for key, shape in shapes.items():
         for edge in edges(shape):
             owners[edge].append(key)
-    return frozenset(
-        (first, second) for keys in owners.values() for first in keys for second in keys if first < second
-    )
+    return frozenset((first, second) for keys in owners.values() for first in keys for second in keys if first < second)
 
 
 def outline(shapes: Iterable[Shape]) -> tuple[Ring, ...]:

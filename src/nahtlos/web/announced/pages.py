@@ -33,7 +33,9 @@ PAGES = (
         "angebote/",
         "services",
         _("Find offers"),
-        _("Here you will search courses, meeting points, advice and childcare near you, by place and age of the child."),
+        _(
+            "Here you will search courses, meeting points, advice and childcare near you, by place and age of the child."
+        ),
         (HELP, START),
     ),
     Announced(
@@ -54,14 +56,18 @@ PAGES = (
         "kette/",
         "chain",
         _("The chain"),
-        _("Here you will see from pregnancy to the end of primary school where the chain of offers holds and where not."),
+        _(
+            "Here you will see from pregnancy to the end of primary school where the chain of offers holds and where not."
+        ),
         (START, PROGRAMME),
     ),
     Announced(
         "zahlen/",
         "figures",
         _("Figures"),
-        _("Here you will find figures on growing up in the county, each with its source, its year and its uncertainty."),
+        _(
+            "Here you will find figures on growing up in the county, each with its source, its year and its uncertainty."
+        ),
         (START, PROGRAMME),
     ),
     Announced(
