@@ -51,7 +51,14 @@ def test_a_public_installation_needs(tmp_path: Path, missing: str) -> None:
 
 
 BAD = {
-    "DATABASE_URL": ["", "mysql://x/y", "sqlite:relative", "sqlite://host/x", "postgresql://h:99999/x", "postgresql://h"],
+    "DATABASE_URL": [
+        "",
+        "mysql://x/y",
+        "sqlite:relative",
+        "sqlite://host/x",
+        "postgresql://h:99999/x",
+        "postgresql://h",
+    ],
     "REPLICA_URLS": ["postgresql://h/x", "sqlite:////tmp/x"],
     "SECRET_KEY": ["", "kurz"],
     "SECRET_KEY_FILE": ["/gibt/es/nicht", "/"],
@@ -72,7 +79,7 @@ def test_bad_values_are_named_with_an_example(tmp_path: Path, name: str, value: 
 
 
 def test_an_unknown_name_is_not_ignored(tmp_path: Path) -> None:
-    with pytest.raises(SettingError, match="NAHTLOS_DATABSE_URL gibt es nicht.*NAHTLOS_DATABASE_URL"):
+    with pytest.raises(SettingError, match=r"NAHTLOS_DATABSE_URL gibt es nicht.*NAHTLOS_DATABASE_URL"):
         read(environ(tmp_path, DATABSE_URL="x"))
 
 

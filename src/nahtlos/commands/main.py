@@ -11,6 +11,7 @@ import importlib
 import os
 import pkgutil
 import sys
+from collections.abc import Iterator
 from types import ModuleType
 from typing import NoReturn
 
@@ -42,6 +43,16 @@ class Parser(argparse.ArgumentParser):
     """Says what is wrong in one German sentence with the command's example."""
 
     example = ""
+
+    def commands(self, before: str = "") -> Iterator[tuple[str, Parser]]:
+        """Every command's full name with its parser."""
+        for action in self._actions:
+            if not isinstance(action, argparse._SubParsersAction):
+                continue
+            for name, parser in action.choices.items():
+                yield from parser.commands(f"{before}{name} ")
+                if parser.example:
+                    yield f"{before}{name}", parser
 
     def error(self, message: str) -> NoReturn:
         hint = f" Beispiel: {self.example}" if self.example else " Hilfe: nahtlos --help"

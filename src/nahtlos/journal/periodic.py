@@ -5,6 +5,7 @@ A room puts its periodic work into a module `periodic` and marks it with `@every
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,8 @@ from django_tasks_db.models import DBTaskResult
 
 from nahtlos.journal.jobs import deliver_mail
 from nahtlos.journal.models import Mail, PeriodicRun
+
+logger = logging.getLogger("nahtlos.journal")
 
 HELD_AT_MOST = timedelta(hours=1)
 MAIL_KEPT_FOR = timedelta(days=90)
@@ -53,11 +56,15 @@ def run_due(now: datetime) -> list[str]:
 def _run(work: Periodic, now: datetime) -> bool:
     if not _hold(work, now):
         return False
+    finished = {}
     try:
         work.run(now)
-    finally:
-        PeriodicRun.objects.filter(name=work.name).update(held_until=None, last_finished_at=now)
-    return True
+        finished = {"last_finished_at": now}
+    except Exception:
+        # One room's failure must not keep the mails of the others; it is tried again when it is due again.
+        logger.exception("periodic work failed", extra={"work": work.name})
+    PeriodicRun.objects.filter(name=work.name).update(held_until=None, **finished)
+    return bool(finished)
 
 
 def _hold(work: Periodic, now: datetime) -> bool:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
+
+LAST_RESORT = """<!doctype html><html lang="de"><title>Das hat nicht geklappt – nahtlos</title>
+<h1>Das hat nicht geklappt.</h1><p>Bitte versuchen Sie es in einigen Minuten noch einmal.</p>
+<p>In Gefahr: <a href="tel:112">112</a> Feuerwehr und Rettungsdienst, <a href="tel:110">110</a> Polizei</p></html>"""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "errors/400.html", status=400)
+    """Without the frame: the very host name may be what is wrong, and the frame asks for it."""
+    return HttpResponse(render_to_string("errors/400.html"), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -19,7 +29,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    """Without database, frame or anything else that may be what is broken."""
+    try:
+        text = render_to_string("errors/500.html")
+    except Exception:
+        logger.exception("the page for server errors failed")
+        text = LAST_RESORT
+    return HttpResponse(text, status=500)
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -15,8 +15,12 @@ handler500 = "nahtlos.web.errors.server_error"
 urlpatterns = [
     path("gesundheit/", include(health)),
     path("arbeit/", include("nahtlos.web.work.urls")),
+    path("", include("nahtlos.web.appearance.urls")),
     *i18n_patterns(
         path("", include("nahtlos.web.start.urls")),
+        path("", include("nahtlos.web.directory.urls")),
+        path("programm/", include("nahtlos.web.programme.urls")),
+        path("", include("nahtlos.web.announced.urls")),
         prefix_default_language=False,
     ),
 ]

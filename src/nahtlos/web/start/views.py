@@ -1,8 +1,67 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from nahtlos.directory.reads import help_contacts
+from nahtlos.people.reads import tenant_for_host
+from nahtlos.places.models import Place
+from nahtlos.web.directory.help import shown
+
+# What the reader sees, and the German word to search for.
+OFTEN: tuple[tuple[str | Promise, str], ...] = (
+    (_("Midwife"), "Hebamme"),
+    (_("Toddler group"), "Krabbelgruppe"),
+    (_("Day-care place"), "Kita-Platz"),
+    (_("Child does not sleep"), "Kind schläft nicht"),
+    (_("Money for families"), "Geld für Familien"),
+)
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One link of the chain, or one transition between two."""
+
+    slug: str
+    label: str | Promise
+    span: str | Promise = ""
+    sign: str = ""
+
+
+PHASES = (
+    Phase("schwangerschaft", _("Pregnancy"), _("until birth"), "p-schwanger"),
+    Phase("erstes-jahr", _("First year"), _("0 to 12 months"), "p-baby"),
+    Phase("kleinkind", _("Toddler"), _("1 to 3 years"), "p-klein"),
+    Phase("kita-zeit", _("Day-care years"), _("3 to 6 years"), "p-kita"),
+    Phase("grundschule", _("Primary school"), _("6 to 10 years"), "p-schule"),
+)
+TRANSITIONS = (
+    Phase("geburt", _("Birth")),
+    Phase("start-in-die-kita", _("Start in day-care")),
+    Phase("schulanfang", _("Start of school")),
+)
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "start/start.html")
+    """The family door: search, the chain, the county's places, help."""
+    tenant = tenant_for_host(request.get_host().partition(":")[0])
+    contacts = [one for one in help_contacts(tenant) if one.on_start_page] if tenant else []
+    page = {
+        "tenant": tenant,
+        "often": OFTEN,
+        "phases": PHASES,
+        "transitions": TRANSITIONS,
+        "municipalities": _municipalities(),
+        "help": [shown(contact) for contact in contacts],
+    }
+    return render(request, "start/start.html", page)
+
+
+def _municipalities() -> list[Place]:
+    rows = Place.objects.filter(kind=Place.Kind.MUNICIPALITY, valid_to=None)
+    return cast("list[Place]", list(rows.order_by("name")))

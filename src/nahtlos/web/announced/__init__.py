@@ -1,0 +1,1 @@
+"""Pages that later work fills: each says what will be there and offers two ways on."""

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from nahtlos.web.announced import views
+from nahtlos.web.announced.pages import PAGES
+
+urlpatterns = [
+    *[path(page.path, views.announced, {"page": page}, name=page.name) for page in PAGES],
+    path("sprachen/", views.all_languages, name="all_languages"),
+]

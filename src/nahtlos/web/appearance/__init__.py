@@ -1,0 +1,1 @@
+"""The look that a tenant brings along: its colour and its logo."""

@@ -1,0 +1,1 @@
+"""The programme door: what the state programme says about itself."""

@@ -1,0 +1,117 @@
+"""The command line: one sentence on bad input, exit 2, no traceback; help with an example everywhere."""
+
+from __future__ import annotations
+
+import errno
+import json
+import sqlite3
+from collections.abc import Callable
+
+import pytest
+from django.db import OperationalError
+
+from nahtlos.commands import main as command_line
+from nahtlos.commands.fault import Fault, is_disk_full, sentence
+from tests.installation import Installation
+
+COMMANDS = dict(command_line.build_parser().commands())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    text = COMMANDS[name].format_help()
+    assert f"Beispiel: nahtlos {name}" in text
+    assert "Aufruf: " in text
+
+
+def fail(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr("nahtlos.commands.prepare.prepare", lambda: None)
+    return command_line.main(list(arguments))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        ((), "es fehlt: BEFEHL"),
+        (("fliegen",), "'fliegen' gibt es nicht"),
+        (("serve", "--port", "acht"), "'acht' ist keine gültige Angabe. Beispiel: nahtlos serve --port 8000"),
+        (("serve", "--port"), "danach fehlt der Wert"),
+        (("tick", "--schnell"), "unbekannte Angabe: --schnell"),
+        (("backup",), "es fehlt: DATEI"),
+        (("backup", "/gibt/es/nicht/x.zip"), "Den Ordner /gibt/es/nicht gibt es nicht"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_exit_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], part: str
+) -> None:
+    assert fail(monkeypatch, *arguments) == 2
+    said = capsys.readouterr()
+    assert part in said.err
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "part"),
+    [
+        (Fault("So nicht."), "So nicht."),
+        (OSError(errno.ENOSPC, "No space left on device", "/x"), "Der Datenträger ist voll"),
+        (sqlite3.OperationalError("database or disk is full"), "Der Datenträger ist voll"),
+        (OperationalError("database or disk is full"), "Der Datenträger ist voll"),
+        (FileNotFoundError(errno.ENOENT, "No such file", "/x.csv"), "/x.csv: Diese Datei gibt es nicht."),
+        (PermissionError(errno.EACCES, "Permission denied", "/x.csv"), "/x.csv: Dafür fehlt die Berechtigung."),
+        (OperationalError("connection failed: refused"), "Die Datenbank antwortet nicht"),
+    ],
+)
+def test_what_the_user_can_do_something_about_is_said_in_german(error: Exception, part: str) -> None:
+    text = sentence(error)
+    assert text is not None
+    assert part in text
+
+
+def test_a_defect_of_ours_is_not_hidden() -> None:
+    assert sentence(ZeroDivisionError()) is None
+    assert sentence(OperationalError("no such table: x")) is None
+    assert not is_disk_full(None)
+
+
+def test_a_full_disk_behind_another_error_is_found() -> None:
+    outer = OperationalError("cannot rollback")
+    outer.__cause__ = sqlite3.OperationalError("database or disk is full")
+    assert is_disk_full(outer)
+
+
+def test_an_empty_folder_is_prepared_by_any_command_and_only_once(
+    new_installation: Callable[[], Installation],
+) -> None:
+    fresh = new_installation()
+    first = fresh.run("tick", "--json")
+    assert first.returncode == 0, first.stderr
+    assert "Die Datenbank wird vorbereitet" in first.stderr
+    assert "journal.periodic.forget_old_mail" in json.loads(first.stdout)["ran"]
+    second = fresh.run("tick", "--json")
+    assert (second.stderr, json.loads(second.stdout)["ran"]) == ("", [])
+    rows = fresh.all_rows()
+    assert len([row for row in rows["places_place"] if "municipality" in row]) == 28
+
+
+def test_two_first_commands_at_once_prepare_the_database_together(
+    new_installation: Callable[[], Installation],
+) -> None:
+    fresh = new_installation()
+    both = [fresh.popen("tick", stdout=-1, stderr=-1) for _ in range(2)]
+    assert [process.communicate(timeout=60) and process.returncode for process in both] == [0, 0]
+
+
+def test_a_bad_setting_stops_the_start_with_one_sentence(new_installation: Callable[[], Installation]) -> None:
+    fresh = new_installation()
+    fresh.extra["NAHTLOS_ALLOWED_HOSTS"] = "familie.example"
+    done = fresh.run("serve")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Einstellung NAHTLOS_SECRET_KEY: Sie fehlt")
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_job_worker_does_what_waits_and_ends(installation: Installation) -> None:
+    done = installation.run("work", "--once")
+    assert done.returncode == 0, done.stderr
