@@ -33,7 +33,9 @@ PAGES = (
         "angebote/",
         "services",
         _("Find offers"),
-        _("Here you will find courses, meeting points, advice and childcare near you, by place and by the child's age."),
+        _(
+            "Here you will find courses, meeting points, advice and childcare near you, by place and by the child's age."
+        ),
         (HELP, START),
     ),
     Announced(
@@ -54,14 +56,18 @@ PAGES = (
         "kette/",
         "chain",
         _("The chain"),
-        _("Here you will see where the chain of offers holds and where it does not: from pregnancy to the end of primary school."),
+        _(
+            "Here you will see where the chain of offers holds and where it does not: from pregnancy to the end of primary school."
+        ),
         (START, PROGRAMME),
     ),
     Announced(
         "zahlen/",
         "figures",
         _("Figures"),
-        _("Here you will find figures on growing up in the county, each with its source, its year and how certain it is."),
+        _(
+            "Here you will find figures on growing up in the county, each with its source, its year and how certain it is."
+        ),
         (START, PROGRAMME),
     ),
     Announced(
