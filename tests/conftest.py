@@ -38,6 +38,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         load_cast(NOW)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test with a database may use both aliases: anonymous pages read from `read`."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker or "db" in getattr(item, "fixturenames", ()):
+            options = dict(marker.kwargs) if marker else {}
+            item.add_marker(pytest.mark.django_db(**options | {"databases": ["default", "read"]}), append=False)
+
+
 @pytest.fixture
 def now() -> datetime:
     return NOW

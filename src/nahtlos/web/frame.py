@@ -30,7 +30,7 @@ PROGRAMME_DOOR: tuple[tuple[str | Promise, str], ...] = (
     (_("Home"), "programme"),
     (_("Präventionsketten Hessen"), "about_chains"),
     (_("Growing up well"), "growing_up"),
-    (_("Living children's rights"), "childrens_rights"),
+    (_("Living children’s rights"), "childrens_rights"),
     (_("HAGE website"), HAGE),
     (_("Dates and news"), "news"),
 )

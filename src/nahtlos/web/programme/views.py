@@ -12,11 +12,11 @@ CARDS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     (
         "about_chains",
         _("Präventionsketten Hessen"),
-        _("What a chain of prevention is and how a commune sets out."),
+        _("What a chain of prevention is and how a commune begins."),
     ),
-    ("growing_up", _("Growing up well"), _("What children need, and what communes can do for it.")),
-    ("childrens_rights", _("Living children's rights"), _("Which rights children have and how they come to life.")),
-    ("news", _("Dates and news"), _("What takes place next and what is new.")),
+    ("growing_up", _("Growing up well"), _("What children need, and what communes can do about it.")),
+    ("childrens_rights", _("Living children’s rights"), _("Which rights children have and how they become real.")),
+    ("news", _("Dates and news"), _("What is on next and what is new.")),
 )
 
 

@@ -18,7 +18,7 @@ OFTEN: tuple[tuple[str | Promise, str], ...] = (
     (_("Midwife"), "Hebamme"),
     (_("Toddler group"), "Krabbelgruppe"),
     (_("Day-care place"), "Kita-Platz"),
-    (_("Child does not sleep"), "Kind schläft nicht"),
+    (_("Child won’t sleep"), "Kind schläft nicht"),
     (_("Money for families"), "Geld für Familien"),
 )
 
@@ -42,8 +42,8 @@ PHASES = (
 )
 TRANSITIONS = (
     Phase("geburt", _("Birth")),
-    Phase("start-in-die-kita", _("Start in day-care")),
-    Phase("schulanfang", _("Start of school")),
+    Phase("start-in-die-kita", _("Starting day-care")),
+    Phase("schulanfang", _("Starting school")),
 )
 
 
