@@ -131,7 +131,8 @@ class Analyser:
             return self._hyphenated(surface, pieces)
         if joined in self.lexicon.stop:
             return Analysis(surface, joined, stop=True)
-        return self._single(surface, joined)
+        exact = self.lexicon.exact.get(surface.lower())
+        return Analysis(surface, exact) if exact else self._single(surface, joined)
 
     def _hyphenated(self, surface: str, pieces: list[str]) -> Analysis:
         """Eltern-Kind-Gruppe is Elternkindgruppe, and three words of their own."""

@@ -21,6 +21,9 @@ _DERIVATION = (
     "lichkeit", "igkeit", "isches", "ischen", "ischer", "liches", "lichen", "licher", "innen", "chens",
 )  # fmt: skip
 
+# Heads that are rather the end of an adjective ('praktisch') or of another word when what precedes is unknown.
+_NO_OPEN_HEAD = ("tisch", "ruhig", "leicht", "stand", "stell")
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -76,7 +79,7 @@ def _off_the_end(
 ) -> list[tuple[str, str | None]] | None:
     """Cut a known head (itself perhaps a compound) off an unknown beginning."""
     for start in range(_OPEN_REST, len(word) - _OPEN_HEAD + 1):
-        if _VOWELS.isdisjoint(word[:start]):
+        if _VOWELS.isdisjoint(word[:start]) or word[start:].startswith(_NO_OPEN_HEAD):
             continue
         known = _cut(word[start:], modifiers, heads)
         if known:

@@ -22,8 +22,10 @@ MAX_WORDS = 24
 
 _TYPO = 85
 _LOOSE = 50
+_ALONE = 35  # 'Baby' alone says less than what 'Hilfe, das Baby ist da' means
 _PART_OF_SYNONYM = 85
 _ALTERNATIVES = 60
+_LEAST_WEIGHT = 20
 _ALSO = 8
 
 
@@ -50,11 +52,15 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Alternatives for one word or phrase of the query, heaviest first; optional groups only lift a hit."""
+    """Alternatives for one word or phrase of the query, heaviest first; optional groups only lift a hit.
+
+    `weight` 1-100: how much the group says; words that stand in many services say less.
+    """
 
     source: str
     alternatives: tuple[Alternative, ...]
     required: bool = True
+    weight: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +163,29 @@ class _Expansion:
         """One group a phrase, one a word outside phrases; generic words are optional beside others."""
         groups: list[Group] = []
         for covered in dict.fromkeys(frozenset(match.positions) for match in matches):
+            if len(covered) == 1:
+                continue
             mine = [match for match in matches if frozenset(match.positions) == covered]
             groups.append(self._phrase([words[position] for position in sorted(covered)], mine))
-        taken = {position for match in matches for position in match.positions}
-        plain = any(match.rule.plain for match in matches)
+        taken = {position for match in matches for position in match.positions if len(match.positions) > 1}
         seen: set[str] = set()
         for position, word in enumerate(words):
             if position in taken or word.stop or not word.key or word.key in seen:
                 continue
             seen.add(word.key)
-            optional = plain or word.generic or word.place
-            groups.append(Group(word.surface, self._alternatives(word), required=not optional))
+            optional = word.generic or word.place
+            mine = [match for match in matches if match.positions == (position,)]
+            found = self._alternatives(word, mine)
+            groups.append(Group(word.surface, found, not optional, self._weight(word, found)))
         return groups
+
+    def _weight(self, word: Analysis, found: tuple[Alternative, ...]) -> int:
+        """The more often the index has the word (or its correction), the less it says: ten less per doubling."""
+        if self.vocabulary is None:
+            return 100
+        keys = {word.key} | {other.tokens[0] for other in found if other.origin is Origin.TYPO}
+        count = max(self.vocabulary.count(key) for key in keys)
+        return max(_LEAST_WEIGHT, 100 - 10 * count.bit_length())
 
     def _phrase(self, words: list[Analysis], matches: list[Match]) -> Group:
         """What the phrase means, and the words themselves."""
@@ -177,7 +194,8 @@ class _Expansion:
         if searched:
             own = tuple(dict.fromkeys(word.key for word in searched))
             label = " ".join(word.surface for word in searched)
-            found.append(Alternative(own, 100, Origin.WORD, label))
+            alone = len(own) == 1 and any(match.rule.plain for match in matches)
+            found.append(Alternative(own, _ALONE if alone else 100, Origin.WORD, label))
         for match in matches:
             origin = Origin.PHRASE if match.rule.plain else Origin.SYNONYM
             for target in match.rule.targets:
@@ -185,8 +203,12 @@ class _Expansion:
                     found.extend(_target(other, origin))
         return Group(" ".join(word.surface for word in words), _best(found))
 
-    def _alternatives(self, word: Analysis) -> tuple[Alternative, ...]:
+    def _alternatives(self, word: Analysis, matches: Iterable[Match]) -> tuple[Alternative, ...]:
+        """The word, its synonyms and corrections; `matches`: phrases that the compound holds by itself."""
         found = list(self._own(word))
+        if not self.synonyms.same(word.key):
+            targets = (target for match in matches for target in match.rule.targets)
+            found.extend(other for target in targets for other in _target(target, Origin.PHRASE))
         if not word.place:
             found.extend(self._same(word, 100))
             found.extend(self._loose(word))

@@ -1,6 +1,6 @@
 """The whole-number score, in memory: the reference that the SQL compilers must reproduce.
 
-A hit's score is `met groups * GROUP + the sum of each group's fit`. A group's fit is that of its best
+A hit's score is the sum over its required groups of `(GROUP if met + fit) * weight / 100`. A group's fit is that of its best
 alternative: the level where its tokens stand, times the alternative's weight in percent, rounded down. A
 required group is met by an alternative that is not loose; so all AND hits come before all others.
 Levels: whole word of the title > part of a word of the title > synonym in the title > text. No floats, no
@@ -132,7 +132,7 @@ class Index:
             found, met = _group_fit(group, service)
             if group.required:
                 groups += met
-                score += GROUP * met + found
+                score += (GROUP * met + found) * group.weight // 100
             else:
-                score += found // OPTIONAL
+                score += found * group.weight // 100 // OPTIONAL
         return Hit(service.id, score, groups)

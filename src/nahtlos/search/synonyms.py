@@ -23,6 +23,7 @@ SAME_WORD = 84
 
 _STEP = 2  # a later target counts a little less than an earlier one
 _LEAST = 10
+_SHORT = 3  # parts this short fill no slot: 'wegnehmen' is not 'weg'
 _CHAINED = 80  # percent left for the synonym of a target
 
 
@@ -59,11 +60,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Slots to be filled and what is then searched for; `plain` marks plain-language phrases (one way)."""
+    """Slots to be filled and what is then searched for; `plain` marks plain-language phrases (one way),
+    `adjacent` slots that must be filled by neighbouring words in this order."""
 
     slots: tuple[frozenset[str], ...]
     targets: tuple[Target, ...]
     plain: bool
+    adjacent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +158,23 @@ class SynonymTable:
         where: dict[str, list[int]] = defaultdict(list)
         for position, word in enumerate(words):
             more = readings[position] if readings else ()
-            for token in dict.fromkeys((word.key, *word.pieces, *word.parts, *more)):
+            parts = (part for part in word.parts if len(part) > _SHORT)
+            for token in dict.fromkeys((word.key, *word.pieces, *parts, *more)):
                 where[token].append(position)
         rules = {id(rule): rule for token in where for rule in self._anchored.get(token, ())}
         found = [
             Match(rule, positions)
             for rule in rules.values()
-            if (positions := _fill(rule.slots, where)) is not None
+            if (positions := _follow(rule.slots, where) if rule.adjacent else _fill(rule.slots, where))
         ]
-        found.sort(key=lambda match: (-len(match.positions), not match.rule.plain, -match.rule.targets[0].weight))
-        return _apart(found)
+        telling = {place for place, word in enumerate(words) if not (word.stop or word.generic)}
+
+        def rank(match: Match) -> tuple[int, int, bool, int]:
+            weight = match.rule.targets[0].weight
+            covered = telling.intersection(match.positions)
+            return (-len(covered), -len(match.positions), not match.rule.plain, -weight)
+
+        return _apart(sorted(found, key=rank))
 
     def _add(self, row: Synonym) -> None:
         right = row.left if row.both_ways else row.right
@@ -198,7 +208,7 @@ class SynonymTable:
         if len(parts) < 2 or self._analyser.lexicon.generic.issuperset(parts):
             return
         itself = Target(term, tuple(words), 100)
-        self._anchor(Rule(tuple(frozenset({part}) for part in parts), (itself, *targets), plain=False))
+        self._anchor(Rule(tuple(frozenset({part}) for part in parts), (itself, *targets), False, True))
 
     def _enter(self, keys: frozenset[str], targets: tuple[Target, ...]) -> None:
         for key in keys:
@@ -231,6 +241,15 @@ def _fill(slots: tuple[frozenset[str], ...], where: Mapping[str, list[int]]) -> 
         free = [position for position in places if position not in taken]
         taken.append(free[0] if free else places[0])
     return tuple(dict.fromkeys(taken))
+
+
+def _follow(slots: tuple[frozenset[str], ...], where: Mapping[str, list[int]]) -> tuple[int, ...] | None:
+    """Give the positions of neighbouring words that fill the slots in order."""
+    places = [{position for token in slot for position in where.get(token, ())} for slot in slots]
+    for start in sorted(places[0]):
+        if all(start + step in places[step] for step in range(len(slots))):
+            return tuple(range(start, start + len(slots)))
+    return None
 
 
 def _apart(found: list[Match]) -> list[Match]:

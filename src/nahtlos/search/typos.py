@@ -7,7 +7,7 @@ Source for the sound: H. J. Postel, 'Die Kölner Phonetik', IBM-Nachrichten 19 (
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -72,9 +72,11 @@ class Vocabulary:
         self._analyser = analyser
         self._found: dict[str, tuple[str, ...]] = {}
         self._surfaces: dict[str, tuple[int, str]] = {}
-        self.tokens: frozenset[str] = frozenset(
-            token.text for word in words for analysis in analyser.words(word) for token in analysis.tokens
-        )
+        self._counts: Counter[str] = Counter()
+        for word, count in words.items():
+            for token in analyser.tokens(word):
+                self._counts[token.text] += count
+        self.tokens = frozenset(self._counts)
         for word, count in words.items():
             self._enter(word, count)
         for word in also:
@@ -82,6 +84,10 @@ class Vocabulary:
         for folded, surface in analyser.lexicon.surfaces.items():
             if len(folded) > 3:
                 self._surfaces.setdefault(folded, (0, surface))
+
+    def count(self, token: str) -> int:
+        """Give how often a token stands in the index, as a word or a part of one."""
+        return self._counts[token]
 
     def _enter(self, word: str, count: int) -> None:
         for surface in (word, *word.split("-")):
@@ -125,24 +131,28 @@ class Vocabulary:
         if len(code) > 2:
             for word in self._by_sound.get(code, ()):
                 distance = int(OSA.distance(folded, word))
-                if distance <= max(2, len(folded) // 3):
-                    steps[word] = min(steps.get(word, distance), max(1, distance - 1))
+                if distance <= max(1, len(folded) // 4):
+                    steps[word] = distance
         return self._best(folded, code, steps)
 
     def _best(self, folded: str, code: str, steps: Mapping[str, int]) -> tuple[str, ...]:
-        """The nearest by (steps, other sound, in the index, more frequent); others only at the same distance."""
+        """The nearest; the same sound is worth half a step; then words of the index, the frequent ones first."""
         ranked = sorted(
-            (distance, sound(word) != code, not self._surfaces[word][0], -self._surfaces[word][0], word)
+            (2 * distance - (sound(word) == code), not self._surfaces[word][0], -self._surfaces[word][0], word)
             for word, distance in steps.items()
-            if word != folded and self._starts_alike(folded, word)
+            if word != folded and self._is_likely(folded, word)
         )
         if not ranked:
             return ()
-        least = ranked[0][:3]
-        return tuple(self._surfaces[entry[-1]][1] for entry in ranked[:_ALTERNATIVES] if entry[:3] == least)
+        least = ranked[0][:2]
+        return tuple(self._surfaces[entry[-1]][1] for entry in ranked[:_ALTERNATIVES] if entry[:2] == least)
 
     @staticmethod
-    def _starts_alike(folded: str, word: str) -> bool:
-        if len(folded) > _SAME_START or folded[0] == word[0]:
+    def _is_likely(folded: str, word: str) -> bool:
+        """A short word is not just any other with one letter exchanged: it sounds alike, or a letter is
+        missing, too many or swapped; and it starts alike."""
+        if len(folded) > _SAME_START:
             return True
-        return sound(folded)[:1] == sound(word)[:1] and folded[0] not in "aeiou"
+        if sound(folded) == sound(word):
+            return True
+        return folded[0] == word[0] and (len(folded) != len(word) or sorted(folded) == sorted(word))

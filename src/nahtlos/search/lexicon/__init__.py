@@ -3,7 +3,8 @@
 - `words/*.txt`: base forms by topic, separated by space; `~word` says little by itself (Gruppe, Angebot);
   `familien|zentrum` is a compound whose parts are searched too, a compound without a bar is never cut
   (Kindergarten is no garden); `#` starts a comment. `verbs.txt` and `adjectives.txt` inflect otherwise.
-- `forms.tsv`: base form, then irregular forms and spellings that are the same word.
+- `forms.tsv`: base form, then irregular forms and spellings that are the same word; `!` before a form that
+  counts only as spelt, umlaut and all.
 - `stop.txt`: words that are never searched for.
 - `synonyms.tsv`: see `nahtlos.search.synonyms`.
 """
@@ -36,7 +37,8 @@ class Lexicon:
 
     `forms`: inflected form -> key; `modifiers`: form before another word -> key; `splits`: key of a
     transparent compound -> keys of its parts; `generic`: keys that say little by themselves; `stop`: words
-    never searched for; `surfaces`: folded base form -> the word as people write it.
+    never searched for; `surfaces`: folded base form -> the word as people write it; `exact`: words as
+    written in small letters -> key, where folding would mix two ('hört' is no 'Hort').
     """
 
     forms: dict[str, str]
@@ -45,6 +47,7 @@ class Lexicon:
     generic: frozenset[str]
     stop: frozenset[str]
     surfaces: dict[str, str]
+    exact: dict[str, str]
 
 
 def read_lines(name: str) -> Iterator[str]:
@@ -109,6 +112,7 @@ class _Builder:
         self.modifiers: dict[str, str] = {}
         self.surfaces: dict[str, str] = {}
         self.generic: set[str] = set()
+        self.exact: dict[str, str] = {}
 
     def base(self, entry: str, key: str | None = None) -> tuple[str, str]:
         """Enter a base form; give (folded word, key)."""
@@ -122,14 +126,18 @@ class _Builder:
         return word, key
 
     def verbs(self, entries: Iterable[str]) -> list[str]:
+        """Enter infinitives and, unless they begin with '-', their nouns in -ung; give the stems."""
         stems = []
-        for entry in entries:
+        for marked in entries:
+            entry = marked.removeprefix("-")
             stem = verb_stem(fold(entry.lstrip("~")))
-            self.base(entry, stem)
+            _, stem = self.base(entry, stem)
+            stems.append(stem)
+            if entry != marked:
+                continue
             for noun in (f"{stem}ung", f"{stem}ungen"):
                 self.forms.setdefault(noun, stem)
             self.surfaces.setdefault(f"{stem}ung", entry.lstrip("~").removesuffix("n").removesuffix("e") + "ung")
-            stems.append(stem)
         return stems
 
     def inflect(self, key: str, forms: Iterable[str]) -> None:
@@ -149,6 +157,9 @@ def _irregular(builder: _Builder) -> None:
         base, _, others = line.partition("\t")
         _, key = builder.base(base)
         for other in others.split():
+            if other.startswith("!"):
+                builder.exact[other[1:].lower()] = key
+                continue
             form = fold(other.replace("-", ""))
             builder.forms[form] = key
             builder.surfaces.setdefault(form, other)
@@ -181,29 +192,39 @@ def build(
     for word, key in adjective_keys:
         builder.inflect(key, _inflected(word, _ADJECTIVE_ENDINGS))
         builder.modify(key, (word, word + "en", word + "er"))
+    splits = _transparent(noun_entries, builder)
     return Lexicon(
         forms=builder.forms,
         modifiers=builder.modifiers,
-        splits=_transparent(noun_entries, builder),
+        splits=splits,
         generic=frozenset(builder.generic),
         stop=frozenset(fold(word) for word in stop),
         surfaces=builder.surfaces,
+        exact=builder.exact,
     )
 
 
 def _transparent(entries: Iterable[str], builder: _Builder) -> dict[str, tuple[str, ...]]:
-    """Parts of the compounds written with a bar or a hyphen."""
-    splits = {}
+    """Parts of the compounds written with a bar or a hyphen.
+
+    Their key becomes the joined keys of the parts, as for every compound cut by rule: so the entry
+    'Erziehungs|beratung' and the word 'Erziehungsberatungsstelle' meet.
+    """
+    splits: dict[str, tuple[str, ...]] = {}
+    renamed: dict[str, str] = {}
     for entry in entries:
         pieces = [fold(piece) for piece in re.split(r"[|-]", entry.lstrip("~"))]
-        if len(pieces) == 1:
+        whole = fold("".join(pieces))
+        if len(pieces) == 1 or builder.forms[whole] != whole:
             continue
         keys = [builder.modifiers.get(piece) or builder.forms.get(piece, piece) for piece in pieces[:-1]]
         keys.append(builder.forms.get(pieces[-1], pieces[-1]))
-        whole = fold("".join(pieces))
-        if builder.forms[whole] == whole:
-            splits[whole] = tuple(keys)
-    return splits
+        renamed[whole] = "".join(keys)
+        splits[whole] = tuple(keys)
+    for table in (builder.forms, builder.modifiers):
+        table.update({form: renamed[key] for form, key in table.items() if key in renamed})
+    builder.generic = {renamed.get(key, key) for key in builder.generic}
+    return {renamed[whole]: tuple(renamed.get(key, key) for key in keys) for whole, keys in splits.items()}
 
 
 @cache
@@ -216,10 +237,10 @@ def german() -> Lexicon:
     """
     folder = resources.files(__package__).joinpath("words")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".txt"))
-    special = {"verbs.txt", "adjectives.txt"}
+    special = {"verbs.txt", "verbs-everyday.txt", "adjectives.txt"}
     return build(
         _entries(name for name in names if name not in special),
-        _entries(["verbs.txt"]),
+        (*_entries(["verbs.txt"]), *(f"-{verb}" for verb in _entries(["verbs-everyday.txt"]))),
         _entries(["adjectives.txt"]),
         (word for line in read_lines("stop.txt") for word in line.split()),
     )
