@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from threading import Lock
 from typing import NamedTuple
 
 import snowballstemmer
@@ -24,6 +25,7 @@ from nahtlos.search.lexicon import Lexicon, german
 
 _CACHE_LIMIT = 200_000
 _SHORTEST_COMPOUND = 6
+_AGE = "jahrig"  # 'zweijährig': ages are recognised elsewhere
 
 
 class Kind(Enum):
@@ -77,8 +79,10 @@ class Analyser:
     def __init__(self, lexicon: Lexicon | None = None, places: Iterable[str] = ()) -> None:
         self.lexicon = lexicon or german()
         self.places = frozenset(fold(word) for name in places for word in _pieces_of(name))
+        self._lock = Lock()
         self._stemmer = snowballstemmer.stemmer("german")
         self._cache: dict[str, Analysis] = {}
+        self._tokens: dict[str, tuple[Token, ...]] = {}
 
     def word(self, surface: str) -> Analysis:
         """Analyse one surface word, as `split_words` gives it.
@@ -93,6 +97,7 @@ class Analyser:
         if found is None:
             if len(self._cache) >= _CACHE_LIMIT:
                 self._cache.clear()
+                self._tokens.clear()
             found = self._cache[surface] = self._analyse(surface)
         return found
 
@@ -106,7 +111,14 @@ class Analyser:
         >>> [token.text for token in Analyser().tokens("Die Krabbelgruppe für Väter")]
         ['krabbelgruppe', 'krabbel', 'gruppe', 'vater']
         """
-        return [token for analysis in self.words(text) for token in analysis.tokens]
+        return [token for surface in split_words(text) for token in self._tokens_of(surface)]
+
+    def _tokens_of(self, surface: str) -> tuple[Token, ...]:
+        found = self._tokens.get(surface)
+        if found is None:
+            found = self.word(surface).tokens
+            self._tokens[surface] = found
+        return found
 
     def knows(self, analysis: Analysis) -> bool:
         """Whether the word consists of words of the lexicon only."""
@@ -117,7 +129,7 @@ class Analyser:
 
         >>> analyser = Analyser()
         >>> analyser.outer_parts(analyser.word("Familienzentrumsleitung"))
-        ('familienzentrum', 'leitung')
+        ('familiezentrum', 'leitung')
         """
         inner = {piece for part in word.parts for piece in self.lexicon.splits.get(part, ())}
         return tuple(part for part in word.parts if part not in inner) or word.parts
@@ -172,7 +184,7 @@ class Analyser:
         return self._compound(surface, cut)
 
     def _compound(self, surface: str, cut: compounds.Split) -> Analysis:
-        """The key of a compound joins the keys of its parts: so linking elements and inflection don't matter."""
+        """The key joins the keys of the parts: so linking elements and inflection don't matter."""
         keys = [key or self.stem(text) for text, key in cut.pieces]
         parts: list[str] = []
         for key in keys:
@@ -183,12 +195,13 @@ class Analyser:
             "".join(keys),
             parts=tuple(dict.fromkeys(parts)),
             unknown=tuple(text for text, key in cut.pieces if key is None),
-            generic=all(key in self.lexicon.generic for key in keys),
+            generic=keys[-1] == _AGE or all(key in self.lexicon.generic for key in keys),
         )
 
     def stem(self, folded: str) -> str:
         """Reduce a word that is in no lexicon (snowball); never to nothing."""
-        stem: str = self._stemmer.stemWord(folded)
+        with self._lock:  # the stemmer keeps its word in itself; the web server has threads
+            stem: str = self._stemmer.stemWord(folded)
         return fold(stem) or folded
 
 
@@ -224,4 +237,4 @@ def analyser_for(language: str, places: Iterable[str] = ()) -> Analyser:
     >>> type(analyser_for("de-simple")).__name__, type(analyser_for("uk")).__name__
     ('Analyser', 'PlainAnalyser')
     """
-    return Analyser(places=places) if language.split("-")[0] == "de" else PlainAnalyser(places)
+    return Analyser(places=places) if language.split("-", maxsplit=1)[0] == "de" else PlainAnalyser(places)

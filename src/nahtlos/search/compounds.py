@@ -17,17 +17,18 @@ _OPEN_MODIFIER = 5
 _VOWELS = frozenset("aeiouy")
 # Endings that derive a word; they are no heads.
 _DERIVATION = (
-    "schaft", "schaften", "schaftlich", "losigkeit", "haftigkeit", "ierung", "ungen", "heiten", "keiten",
-    "lichkeit", "igkeit", "isches", "ischen", "ischer", "liches", "lichen", "licher", "innen", "chens",
+    "schaft", "schaften", "schaftlich", "chaft", "chaften", "chaftlich", "losigkeit", "haftigkeit", "ierung",
+    "ungen", "heiten", "keiten", "lichkeit", "igkeit", "isches", "ischen", "ischer", "liches", "lichen",
+    "licher", "innen", "chens",
 )  # fmt: skip
 
-# Heads that are rather the end of an adjective ('praktisch') or of another word when what precedes is unknown.
+# No heads when what precedes is unknown: rather the end of another word ('praktisch').
 _NO_OPEN_HEAD = ("tisch", "ruhig", "leicht", "stand", "stell")
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A word cut into pieces: `pieces` as (text as written, key); `known` if every piece is in the lexicon."""
+    """A word cut into `pieces` (text as written, key); `known` if every piece is in the lexicon."""
 
     pieces: tuple[tuple[str, str | None], ...]
     known: bool
@@ -60,7 +61,7 @@ def _cut(
     best: list[tuple[tuple[int, int], list[tuple[str, str | None]]] | None] = [None] * (size + 1)
     for start in range(size - 3, -1, -1):
         tail = word[start:]
-        found = None
+        found: tuple[tuple[int, int], list[tuple[str, str | None]]] | None = None
         if tail in heads:
             found = ((1, -len(tail)), [(tail, heads[tail])])
         for end in range(start + 3, size - 2):

@@ -12,7 +12,23 @@ import unicodedata
 MAX_WORD = 64
 """Longer words are cut: nobody types them, and no later step may cost more than this allows."""
 
-_DROPPED = ("Cf", "Cs", "Mn", "Me")  # zero-width, soft hyphen, direction marks, lone surrogates, marks
+
+class _Without(dict[int, int | None]):
+    """A table for `str.translate` that drops characters of some categories; it learns as it goes."""
+
+    def __init__(self, *categories: str) -> None:
+        super().__init__()
+        self._categories = frozenset(categories)
+
+    def __missing__(self, point: int) -> int | None:
+        kept = None if unicodedata.category(chr(point)) in self._categories else point
+        self[point] = kept
+        return kept
+
+
+_INVISIBLE = _Without("Cf", "Cs")  # zero-width, soft hyphen, direction marks, lone surrogates
+_MARKING = _Without("Mn", "Me")
+_UNWANTED = _Without("Cf", "Cs", "Mn", "Me")
 _MARKS = "".join(chr(c) for c in range(0x0900, 0x1100) if unicodedata.category(chr(c)) == "Mc")
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 _WORD = re.compile(rf"{_LETTER}+(?:-{_LETTER}+)*")
@@ -36,15 +52,15 @@ def clean(text: str) -> str:
     """
     if text.isascii():
         return text
-    kept = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs"))
-    return unicodedata.normalize("NFKC", kept)
+    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
 
 
 def _bare(text: str) -> str:
     """One round of case folding and removal of marks."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in decomposed if unicodedata.category(c) not in _DROPPED)
-    return unicodedata.normalize("NFKC", kept).translate(_LETTERS).translate(_ARABIC)
+    return (
+        unicodedata.normalize("NFKC", decomposed.translate(_UNWANTED)).translate(_LETTERS).translate(_ARABIC)
+    )
 
 
 def fold_plain(text: str) -> str:
@@ -84,7 +100,7 @@ def split_words(text: str) -> list[str]:
     """
     text = _HYPHENS.sub("-", clean(text))
     if not text.isascii():
-        text = "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Me"))
+        text = text.translate(_MARKING)
     text = _APOSTROPHE.sub("", _GENDER.sub("", text))
     return [word[:MAX_WORD].rstrip("-") for word in _WORD.findall(text)]
 

@@ -1,9 +1,9 @@
 """What a typed text asks for: groups of alternatives, ready for a SQL compiler or the reference scorer.
 
-Every query word (or phrase) becomes a `Group`; a hit needs one alternative of each required group (AND). Where
-that finds too few, `ExpandedQuery.relaxed` lets one group do (OR) and adds the looser alternatives; hits with
-more groups still come first, so the second list begins with the first. Synonyms, phrases and corrections are
-applied here, at query time: a changed synonym table needs no new index.
+Every query word (or phrase) becomes a `Group`; a hit needs one alternative of each required group (AND).
+Where that finds too few, `ExpandedQuery.relaxed` lets one group do (OR) and adds the looser alternatives;
+hits with more groups still come first, so the second list begins with the first. Synonyms, phrases and
+corrections are applied here, at query time: a changed synonym table needs no new index.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _TYPO = 85
 _LOOSE = 50
 _ALONE = 35  # 'Baby' alone says less than what 'Hilfe, das Baby ist da' means
 _PART_OF_SYNONYM = 85
+_BESIDE = 70  # synonyms of a phrase's only telling word
+_VAGUE = 50  # phrases of generic words only
 _ALTERNATIVES = 60
 _LEAST_WEIGHT = 20
 _ALSO = 8
@@ -180,7 +182,7 @@ class _Expansion:
         return groups
 
     def _weight(self, word: Analysis, found: tuple[Alternative, ...]) -> int:
-        """The more often the index has the word (or its correction), the less it says: ten less per doubling."""
+        """The more often the index has the word (or its correction), the less it says."""
         if self.vocabulary is None:
             return 100
         keys = {word.key} | {other.tokens[0] for other in found if other.origin is Origin.TYPO}
@@ -188,8 +190,9 @@ class _Expansion:
         return max(_LEAST_WEIGHT, 100 - 10 * count.bit_length())
 
     def _phrase(self, words: list[Analysis], matches: list[Match]) -> Group:
-        """What the phrase means, and the words themselves."""
+        """What the phrase means, the words themselves, and with less weight its only telling word."""
         searched = [word for word in words if not word.stop]
+        telling = [word for word in searched if not word.generic]
         found: list[Alternative] = []
         if searched:
             own = tuple(dict.fromkeys(word.key for word in searched))
@@ -201,7 +204,12 @@ class _Expansion:
             for target in match.rule.targets:
                 for other in self.synonyms.chained(target):
                     found.extend(_target(other, origin))
-        return Group(" ".join(word.surface for word in words), _best(found))
+        if len(telling) == 1:
+            for beside in self._alternatives(telling[0], ()):
+                share = _BESIDE if beside.origin is Origin.SYNONYM else _ALONE
+                found.append(replace(beside, weight=max(1, beside.weight * share // 100)))
+        source = " ".join(word.surface for word in words)
+        return Group(source, _best(found), weight=100 if telling else _VAGUE)
 
     def _alternatives(self, word: Analysis, matches: Iterable[Match]) -> tuple[Alternative, ...]:
         """The word, its synonyms and corrections; `matches`: phrases that the compound holds by itself."""
@@ -246,8 +254,7 @@ class _Expansion:
             yield Alternative(kept, _LOOSE, Origin.LOOSE, word.surface)
             if len(kept) == 1:
                 for target in self.synonyms.same(kept[0])[:6]:
-                    for found in _target(target, Origin.LOOSE, _LOOSE):
-                        yield found
+                    yield from _target(target, Origin.LOOSE, _LOOSE)
 
     def _is_strange(self, word: Analysis) -> bool:
         """Neither in the index nor a German word we know: perhaps a typo."""
@@ -291,7 +298,8 @@ class _Expansion:
             (order[found.origin], -found.weight, found.label)
             for group in groups
             for found in group.alternatives
-            if found.origin in order and (self.vocabulary is None or self.vocabulary.tokens >= set(found.tokens))
+            if found.origin in order
+            and (self.vocabulary is None or self.vocabulary.tokens >= set(found.tokens))
         ]
         typed = {fold(group.source) for group in groups}
         labels = dict.fromkeys(label for _, _, label in sorted(added) if fold(label) not in typed)

@@ -1,8 +1,8 @@
 """The whole-number score, in memory: the reference that the SQL compilers must reproduce.
 
-A hit's score is the sum over its required groups of `(GROUP if met + fit) * weight / 100`. A group's fit is that of its best
-alternative: the level where its tokens stand, times the alternative's weight in percent, rounded down. A
-required group is met by an alternative that is not loose; so all AND hits come before all others.
+A hit's score is the sum over its required groups of `(GROUP if met + fit) * weight / 100`. A group's fit is
+that of its best alternative: the level where its tokens stand, times the alternative's weight in percent.
+A required group is met by an alternative that is not loose; so all AND hits come before all others.
 Levels: whole word of the title > part of a word of the title > synonym in the title > text. No floats, no
 document frequencies: so every database gives the same order. Ties: folded title, then id.
 """

@@ -60,13 +60,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Slots to be filled and what is then searched for; `plain` marks plain-language phrases (one way),
-    `adjacent` slots that must be filled by neighbouring words in this order."""
+    """Slots to be filled and what is then searched for; `plain` marks plain-language phrases (one way)."""
 
     slots: tuple[frozenset[str], ...]
     targets: tuple[Target, ...]
     plain: bool
-    adjacent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,9 @@ def parse(lines: Iterable[str]) -> list[Synonym]:
         fields = line.split("\t")
         if fields[0].startswith("@") and len(fields) == 2:
             sets[fields[0]] = fields[1].strip().replace(" ", "/")
-        elif fields[0] in ("=", ">") and len(fields) == (3 if fields[0] == "=" else 4) and fields[1].isdigit():
+        elif (
+            fields[0] in ("=", ">") and len(fields) == (3 if fields[0] == "=" else 4) and fields[1].isdigit()
+        ):
             left, *right = [_terms(field) for field in fields[2:]]
             both = fields[0] == "="
             plain = tuple(_with_sets(term, sets) for term in left)
@@ -158,14 +158,14 @@ class SynonymTable:
         where: dict[str, list[int]] = defaultdict(list)
         for position, word in enumerate(words):
             more = readings[position] if readings else ()
-            parts = (part for part in word.parts if len(part) > _SHORT)
+            parts = () if self.same(word.key) else (part for part in word.parts if len(part) > _SHORT)
             for token in dict.fromkeys((word.key, *word.pieces, *parts, *more)):
                 where[token].append(position)
         rules = {id(rule): rule for token in where for rule in self._anchored.get(token, ())}
         found = [
             Match(rule, positions)
             for rule in rules.values()
-            if (positions := _follow(rule.slots, where) if rule.adjacent else _fill(rule.slots, where))
+            if (positions := _fill(rule.slots, where)) is not None
         ]
         telling = {place for place, word in enumerate(words) if not (word.stop or word.generic)}
 
@@ -202,13 +202,14 @@ class SynonymTable:
             self._anchored[token].append(rule)
 
     def _apart_too(self, term: str, targets: tuple[Target, ...]) -> None:
-        """A compound of the table is found when written as words: 'Mutter Kind Gruppe', 'Beratung Schulden'."""
+        """A compound of the table is found when written as words: 'Mutter Kind Gruppe'."""
         words = self._analyser.words(term)
         parts = self._analyser.outer_parts(words[0]) if len(words) == 1 else ()
-        if len(parts) < 2 or self._analyser.lexicon.generic.issuperset(parts):
+        telling = [part for part in parts if part not in self._analyser.lexicon.generic]
+        if not telling or len(telling) + len(parts) < 4:  # 'Kinderbett' is not meant by 'Kind' and 'Bett'
             return
         itself = Target(term, tuple(words), 100)
-        self._anchor(Rule(tuple(frozenset({part}) for part in parts), (itself, *targets), False, True))
+        self._anchor(Rule(tuple(frozenset({part}) for part in parts), (itself, *targets), plain=False))
 
     def _enter(self, keys: frozenset[str], targets: tuple[Target, ...]) -> None:
         for key in keys:
@@ -232,7 +233,7 @@ class SynonymTable:
 
 
 def _fill(slots: tuple[frozenset[str], ...], where: Mapping[str, list[int]]) -> tuple[int, ...] | None:
-    """Give positions for all slots, one word for one slot unless a compound fills two; None if one is empty."""
+    """Give positions for all slots (a compound may fill two); None if one stays empty."""
     taken: list[int] = []
     for slot in sorted(slots, key=len):
         places = [position for token in slot for position in where.get(token, ())]
@@ -241,15 +242,6 @@ def _fill(slots: tuple[frozenset[str], ...], where: Mapping[str, list[int]]) -> 
         free = [position for position in places if position not in taken]
         taken.append(free[0] if free else places[0])
     return tuple(dict.fromkeys(taken))
-
-
-def _follow(slots: tuple[frozenset[str], ...], where: Mapping[str, list[int]]) -> tuple[int, ...] | None:
-    """Give the positions of neighbouring words that fill the slots in order."""
-    places = [{position for token in slot for position in where.get(token, ())} for slot in slots]
-    for start in sorted(places[0]):
-        if all(start + step in places[step] for step in range(len(slots))):
-            return tuple(range(start, start + len(slots)))
-    return None
 
 
 def _apart(found: list[Match]) -> list[Match]:

@@ -131,14 +131,19 @@ class Vocabulary:
         if len(code) > 2:
             for word in self._by_sound.get(code, ()):
                 distance = int(OSA.distance(folded, word))
-                if distance <= max(1, len(folded) // 4):
+                if distance <= (1 if len(folded) <= _SAME_START - 1 else max(2, len(folded) // 4)):
                     steps[word] = distance
         return self._best(folded, code, steps)
 
     def _best(self, folded: str, code: str, steps: Mapping[str, int]) -> tuple[str, ...]:
-        """The nearest; the same sound is worth half a step; then words of the index, the frequent ones first."""
+        """The nearest (the same sound is worth half a step); words of the index and frequent ones first."""
         ranked = sorted(
-            (2 * distance - (sound(word) == code), not self._surfaces[word][0], -self._surfaces[word][0], word)
+            (
+                2 * distance - (sound(word) == code),
+                not self._surfaces[word][0],
+                -self._surfaces[word][0],
+                word,
+            )
             for word, distance in steps.items()
             if word != folded and self._is_likely(folded, word)
         )

@@ -25,9 +25,9 @@ from nahtlos.search.typos import Vocabulary
 
 HERE = Path(__file__).parent
 PLACES = (
-    "Naumburg", "Elbenberg", "Altenstädt", "Altendorf", "Heimarshausen", "Bad Emstal", "Wolfhagen", "Zierenberg",
-    "Hofgeismar", "Baunatal", "Vellmar", "Kaufungen", "Lohfelden", "Fuldabrück", "Fuldatal", "Immenhausen",
-    "Grebenstein", "Calden", "Schauenburg", "Habichtswald", "Breuna", "Helsa", "Kassel",
+    "Naumburg", "Elbenberg", "Altenstädt", "Altendorf", "Heimarshausen", "Bad Emstal", "Wolfhagen",
+    "Zierenberg", "Hofgeismar", "Baunatal", "Vellmar", "Kaufungen", "Lohfelden", "Fuldabrück", "Fuldatal",
+    "Immenhausen", "Grebenstein", "Calden", "Schauenburg", "Habichtswald", "Breuna", "Helsa", "Kassel",
 )  # fmt: skip
 Search = Callable[[str], list[str]]
 
@@ -49,18 +49,20 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Means over cases: share of the relevant (at most ten, at most three) found among the first ten and three;
-    `any3`: share of queries with something relevant in the first three."""
+    """Means over cases: share of the relevant (at most ten, at most three) among the first ten and three.
+
+    `any_…`: share of queries with something relevant (and nothing forbidden) there."""
 
     cases: int
     first_ten: float
     first_three: float
+    any_ten: float
     any_three: float
 
     def __str__(self) -> str:
         return (
             f"{self.cases} queries: first ten {self.first_ten:.3f}, first three {self.first_three:.3f}, "
-            f"any in three {self.any_three:.3f}"
+            f"any in ten {self.any_ten:.3f}, any in three {self.any_three:.3f}"
         )
 
 
@@ -153,5 +155,9 @@ def measure(chosen: Iterable[Case], search: Search) -> Figures:
     threes = [first_three(case, hits) for case, hits in rows]
     count = len(rows)
     return Figures(
-        count, sum(tens) / count, sum(threes) / count, sum(1 for three in threes if three > 0) / count
+        count,
+        sum(tens) / count,
+        sum(threes) / count,
+        sum(1 for ten in tens if ten > 0) / count,
+        sum(1 for three in threes if three > 0) / count,
     )

@@ -20,7 +20,7 @@ from importlib import resources
 from nahtlos.search.compounds import split
 from nahtlos.search.fold import fold
 
-_NOUN_ENDINGS = ("e", "n", "en", "s", "es", "er", "ern", "in", "innen", "nen", "se", "sen")
+_NOUN_ENDINGS = ("e", "n", "en", "s", "es", "er", "ern", "in", "innen", "nen")
 _VERB_ENDINGS = (
     "e", "t", "st", "te", "ten", "et", "end", "ende", "enden", "ender", "endes", "ens", "er", "ern", "erin",
     "erinnen", "ers",
@@ -85,9 +85,18 @@ def _verb_forms(stem: str) -> Iterator[str]:
 def _inflected(word: str, endings: Iterable[str]) -> Iterator[str]:
     for ending in endings:
         yield word + ending
+    if word.endswith("s"):
+        yield from (word + "se", word + "sen")  # Bus, Busse; Ergebnis, Ergebnisse
     for old, new in _EXCHANGED.items():
         if word.endswith(old):
             yield from (word.removesuffix(old) + ending for ending in new)
+
+
+def _verbs_of(noun: str) -> Iterator[str]:
+    """Forms of the verb behind a noun in -ung: Entbindung, entbinden; Anmeldung, anmelden, angemeldet."""
+    if noun.endswith("ung") and len(noun) > 6:
+        stem = noun.removesuffix("ung")
+        yield from (stem + ending for ending in ("en", "e", "t", "et", "n", "te", "ten", "ete", "eten"))
 
 
 def _modifying(word: str) -> Iterator[str]:
@@ -137,17 +146,19 @@ class _Builder:
                 continue
             for noun in (f"{stem}ung", f"{stem}ungen"):
                 self.forms.setdefault(noun, stem)
-            self.surfaces.setdefault(f"{stem}ung", entry.lstrip("~").removesuffix("n").removesuffix("e") + "ung")
+            self.surfaces.setdefault(
+                f"{stem}ung", entry.lstrip("~").removesuffix("n").removesuffix("e") + "ung"
+            )
         return stems
 
     def inflect(self, key: str, forms: Iterable[str]) -> None:
         for form in forms:
-            self.forms.setdefault(form, key)
+            self.forms.setdefault(fold(form), key)
 
     def modify(self, key: str, forms: Iterable[str]) -> None:
         for form in forms:
             if len(form) >= 3:
-                self.modifiers.setdefault(form, key)
+                self.modifiers.setdefault(fold(form), key)
 
 
 def _irregular(builder: _Builder) -> None:
@@ -168,12 +179,17 @@ def _irregular(builder: _Builder) -> None:
 
 
 def build(
-    nouns: Iterable[str], verbs: Iterable[str], adjectives: Iterable[str], stop: Iterable[str], *, own: bool = True
+    nouns: Iterable[str],
+    verbs: Iterable[str],
+    adjectives: Iterable[str],
+    stop: Iterable[str],
+    *,
+    own: bool = True,
 ) -> Lexicon:
     """Build a lexicon from base forms (marks as in the files); `own` adds the shipped irregular forms.
 
-    >>> small = build(["~Gruppe", "Kur", "Kurs", "Familien|zentrum", "Familie", "Zentrum"], [], [], [], own=False)
-    >>> small.forms["kurse"], small.forms["zentren"], small.splits["familienzentrum"]
+    >>> small = build(["Kur", "Kurs", "Familien|zentrum", "Familie", "Zentrum"], [], [], [], own=False)
+    >>> small.forms["kurse"], small.forms["zentren"], small.splits["familiezentrum"]
     ('kurs', 'zentrum', ('familie', 'zentrum'))
     """
     builder = _Builder()
@@ -185,6 +201,7 @@ def build(
         _irregular(builder)
     for word, key in based:
         builder.inflect(key, _inflected(word, _NOUN_ENDINGS))
+        builder.inflect(key, _verbs_of(word))
         builder.modify(key, _modifying(word))
     for stem in stems:
         builder.inflect(stem, _verb_forms(stem))
