@@ -126,6 +126,25 @@ def test_a_neighbour_on_every_boundary_of_a_strip_is_found() -> None:
     assert turned == pytest.approx([2 / len(offsets)] * len(offsets))
 
 
+def test_most_candidates_are_neighbours() -> None:
+    demand_xy, _, supply_xy, _ = on_a_map(6, 3000, 2000, 20_000)
+    sorted_cells = strips.Strips.of(demand_xy, 2000)
+    found = sum(block.candidates() for block in sorted_cells.blocks(supply_xy))
+    neighbours = len(table_of(demand_xy, supply_xy, 2000)[0])
+    assert neighbours <= found < 1.3 * neighbours
+    assert sorted_cells.expected_candidates(supply_xy) == pytest.approx(found, rel=0.1)
+
+
+def test_a_radius_far_smaller_than_the_map_finds_the_few_neighbours() -> None:
+    random = np.random.default_rng(8)
+    demand_xy = random.integers(-(10**7), 10**7, (300, 2)).astype(float)
+    supply_xy = demand_xy[:200] + random.choice([-0.3, 0, 0.3, 0.6], (200, 2))
+    demand, supply = [1.0] * 300, [2.0] * 200
+    found = reach.access(demand_xy, demand, supply_xy, supply, radius=0.5, decay="none")
+    assert found == pytest.approx(brute_force(demand_xy, demand, supply_xy, supply, 0.5, "none"))
+    assert 0 < (found > 0).sum() < 200
+
+
 def test_neither_the_order_of_rows_nor_the_size_of_pieces_matters(monkeypatch: pytest.MonkeyPatch) -> None:
     demand_xy, demand, supply_xy, supply = on_a_map(3, 300, 200, 10_000)
     whole = reach.access(demand_xy, demand, supply_xy, supply, radius=1500)
