@@ -8,7 +8,6 @@ import shutil
 from django.conf import settings
 from django.db import DatabaseError
 
-
 LEAST_ROOM = 64 * 1024
 
 

@@ -9,18 +9,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from nahtlos.directory.models import HelpContact
-
-# The order on the page: what is most urgent first.
-HEADINGS: tuple[tuple[str, str | Promise], ...] = (
-    (HelpContact.Group.DANGER, _("Life in danger")),
-    (HelpContact.Group.ILLNESS, _("Poisoned or ill")),
-    (HelpContact.Group.TALK, _("Somebody who listens")),
-    (HelpContact.Group.VIOLENCE, _("Violence")),
-    (HelpContact.Group.OFFICE, _("Youth welfare office")),
-)
+from nahtlos.web.directory.forms import GROUPS
 
 
 @dataclass(frozen=True)
@@ -64,9 +55,7 @@ def shown(contact: HelpContact) -> Shown:
 
 
 def grouped(contacts: Iterable[HelpContact]) -> list[Group]:
-    """The contacts under their headings; a heading without contacts is left out."""
+    """The contacts under their headings, most urgent first; a heading without contacts is left out."""
     rows = list(contacts)
-    groups = [
-        Group(str(slug), label, tuple(shown(row) for row in rows if row.group == slug)) for slug, label in HEADINGS
-    ]
+    groups = [Group(str(slug), label, tuple(shown(row) for row in rows if row.group == slug)) for slug, label in GROUPS]
     return [group for group in groups if group.contacts]

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nahtlos.directory.reads import help_contacts
 from nahtlos.people.reads import tenant_for_host
-from nahtlos.places.models import Place
+from nahtlos.places.facts import PlaceRef
+from nahtlos.places.reads import by_name, municipalities
 from nahtlos.web.directory.help import shown
 
 # What the reader sees, and the German word to search for.
@@ -56,12 +57,12 @@ def start(request: HttpRequest) -> HttpResponse:
         "often": OFTEN,
         "phases": PHASES,
         "transitions": TRANSITIONS,
-        "municipalities": _municipalities(),
+        "municipalities": _municipalities(tenant.key if tenant else ""),
         "help": [shown(contact) for contact in contacts],
     }
     return render(request, "start/start.html", page)
 
 
-def _municipalities() -> list[Place]:
-    rows = Place.objects.filter(kind=Place.Kind.MUNICIPALITY, valid_to=None)
-    return cast("list[Place]", list(rows.order_by("name")))
+def _municipalities(key: str) -> tuple[PlaceRef, ...]:
+    """The towns and municipalities of the tenant's county from A to Z; a town's key begins with its county's."""
+    return by_name(line.place for line in municipalities(timezone.localdate(), key[:5]))

@@ -1,0 +1,79 @@
+"""Every page that people see, once: the tests of pages take their list from here, and one test holds it complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
+
+
+@dataclass(frozen=True)
+class Page:
+    """`name` is the name of the address; pages of one `look` differ in their words only and are pictured once."""
+
+    name: str
+    path: str
+    look: str
+    status: int = 200
+
+
+PUBLIC = (
+    Page("start", "/", "start"),
+    Page("help_now", "/hilfe-sofort/", "help_now"),
+    Page("programme", "/programm/", "programme"),
+    Page("all_languages", "/sprachen/", "all_languages"),
+    Page("services", "/angebote/", "announced"),
+    Page("entitlements", "/leistungen/", "announced"),
+    Page("events", "/termine/", "announced"),
+    Page("chain", "/kette/", "announced"),
+    Page("figures", "/zahlen/", "announced"),
+    Page("shortlist", "/merkliste/", "announced"),
+    Page("voices", "/mitmachen/", "announced"),
+    Page("providers", "/anbieter/", "announced"),
+    Page("news", "/aktuelles/", "announced_programme"),
+    Page("communes", "/kommunen/", "announced_programme"),
+    Page("about_chains", "/praeventionsketten-hessen/", "announced_programme"),
+    Page("growing_up", "/gelingendes-aufwachsen/", "announced_programme"),
+    Page("childrens_rights", "/kinderrechte-leben/", "announced_programme"),
+    Page("easy_language", "/leichte-sprache/", "announced"),
+    Page("sign_language", "/gebaerdensprache/", "announced"),
+    Page("imprint", "/impressum/", "announced"),
+    Page("privacy", "/datenschutz/", "announced"),
+    Page("accessibility", "/erklaerung-zur-barrierefreiheit/", "announced"),
+    Page("report_barrier", "/barriere-melden/", "announced"),
+)
+
+# Not in the list of addresses, but seen by people.
+ERRORS = (Page("not_found", "/no-such-page/", "not_found", status=404),)
+
+# For the signed-in; they are German and carry a cookie.
+WORK = (
+    Page("account_login", "/arbeit/anmelden/", "sign_in"),
+    Page("work_tasks", "/arbeit/", "work_tasks"),
+    Page("help_contacts", "/arbeit/hilfe-sofort/", "help_contacts"),
+    Page("help_contact_add", "/arbeit/hilfe-sofort/neu/", "help_contact_form"),
+)
+
+
+def one_of_each_look(pages: tuple[Page, ...]) -> list[Page]:
+    found: dict[str, Page] = {}
+    for page in pages:
+        found.setdefault(page.look, page)
+    return list(found.values())
+
+
+def public_names() -> set[str]:
+    """The names of all addresses that exist in every language: those are the public pages."""
+    resolvers = [one for one in get_resolver().url_patterns if isinstance(one, URLResolver)]
+    return {name for one in resolvers if isinstance(one.pattern, LocalePrefixPattern) for name in _names(one)}
+
+
+def _names(resolver: URLResolver) -> set[str]:
+    found: set[str] = set()
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            found |= _names(one)
+        elif isinstance(one, URLPattern) and one.name:
+            found.add(one.name)
+    return found
