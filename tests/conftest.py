@@ -31,11 +31,24 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, worker_id: 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Load what every installation ships with and the cast, once for all tests."""
+    from django.db import connections
+
     from nahtlos.commands.prepare import load_shipped
 
+    # A test's transaction is its own connection's; the alias for reading must be that very connection to see it.
+    connections["read"] = connections["default"]
     with django_db_blocker.unblock():
         load_shipped()
         load_cast(NOW)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test with a database may use both aliases: anonymous pages read from `read`."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker or "db" in getattr(item, "fixturenames", ()):
+            options = dict(marker.kwargs) if marker else {}
+            item.add_marker(pytest.mark.django_db(**options | {"databases": ["default", "read"]}), append=False)
 
 
 @pytest.fixture

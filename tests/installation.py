@@ -28,7 +28,7 @@ class Installation:
 
     @property
     def env(self) -> dict[str, str]:
-        inherited = {key: value for key, value in os.environ.items() if not key.startswith("NAHTLOS_")}
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith(("NAHTLOS_", "DJANGO_"))}
         own = {"NAHTLOS_DATA": str(self.data)}
         if self.database_url:
             own["NAHTLOS_DATABASE_URL"] = self.database_url

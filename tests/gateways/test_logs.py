@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
 from typing import Any
 
-import pytest
-from django.test import Client
-
 from nahtlos.gateways.logs import JsonLines
+from tests.installation import Installation
 
 SECRET = "mutter@familie.example"
 
@@ -36,12 +35,22 @@ def test_an_exception_is_its_type_and_its_places() -> None:
     assert found["where"][-1].startswith("test_logs.py:")
 
 
-@pytest.mark.django_db
-def test_a_request_is_its_route_without_path_query_or_address(client: Client, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO, logger="nahtlos.web"):
-        client.get(f"/gibt-es-nicht/{SECRET}/", {"q": SECRET}, HTTP_X_FORWARDED_FOR="203.0.113.7")
-        client.get("/gesundheit/live", {"q": SECRET})
-    lines = [JsonLines().format(record) for record in caplog.records if record.name.startswith(("nahtlos", "django"))]
-    assert len(lines) == 2
-    assert not [text for text in lines if SECRET in text or "203.0.113.7" in text]
-    assert json.loads(lines[1])["route"] == "gesundheit/live"
+def test_requests_leave_their_route_and_nothing_personal_on_standard_error(installation: Installation) -> None:
+    code = f"""
+from django.core.management import call_command
+from django.test import Client
+call_command("collectstatic", verbosity=0)
+client = Client(raise_request_exception=False, HTTP_HOST="localhost", HTTP_X_FORWARDED_FOR="203.0.113.7")
+client.get("/gibt-es-nicht/{SECRET}/", {{"q": "{SECRET}"}})
+client.get("/gesundheit/live", {{"q": "{SECRET}"}})
+client.get("/", headers={{"host": "{SECRET}"}})
+client.post("/arbeit/anmelden/", {{"login": "{SECRET}", "password": "{SECRET}"}})
+"""
+    process = installation.python(code, stderr=subprocess.PIPE)
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 0, said
+    lines = [json.loads(text) for text in said.splitlines()]
+    assert [one["status"] for one in lines if one["event"] == "request"] == [404, 200, 400, 200]
+    assert lines[1]["route"] == "gesundheit/live"
+    assert SECRET not in said
+    assert "203.0.113.7" not in said

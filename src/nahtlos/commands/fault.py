@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import errno
+import shutil
 
+from django.conf import settings
 from django.db import DatabaseError
+
+LEAST_ROOM = 64 * 1024
 
 
 class Fault(Exception):
@@ -17,7 +21,7 @@ def sentence(error: BaseException) -> str | None:
 
     if isinstance(error, Fault | SettingError):
         return str(error)
-    if is_disk_full(error):
+    if is_disk_full(error) or (isinstance(error, DatabaseError) and _is_starved(error)):
         return (
             "Der Datenträger ist voll. Was bis hierher gespeichert war, ist sicher; "
             "schaffen Sie Platz und starten Sie den Befehl noch einmal."
@@ -50,6 +54,11 @@ def is_disk_full(error: BaseException | None) -> bool:
             return True
         error = error.__cause__
     return False
+
+
+def _is_starved(error: DatabaseError) -> bool:
+    """SQLite says 'disk I/O error' when it finds no room for its shared memory; the disk itself knows better."""
+    return "disk I/O error" in str(error) and shutil.disk_usage(settings.DATA).free < LEAST_ROOM
 
 
 def _is_unreachable(error: DatabaseError) -> bool:

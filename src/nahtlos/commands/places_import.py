@@ -12,6 +12,7 @@ from nahtlos.commands.output import document, say
 from nahtlos.places import faults, files, writes
 from nahtlos.places.writes import Report
 from nahtlos.rules.access import Actor
+from nahtlos.rules.territory.faults import Fault as TerritoryFault
 from nahtlos.rules.territory.faults import Refused
 
 HELP = "Liest einen Landkreis mit allen Orten aus einem Ordner; ohne --apply nur zur Probe."
@@ -73,7 +74,7 @@ def _faults(count: int) -> str:
     return "1 Angabe ist falsch" if count == 1 else f"{count} Angaben sind falsch"
 
 
-def _fault(one: faults.Fault) -> dict[str, object]:
+def _fault(one: TerritoryFault) -> dict[str, object]:
     return {
         "file": one.file,
         "row": one.row,

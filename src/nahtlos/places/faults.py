@@ -77,4 +77,5 @@ def sentence(fault: Fault) -> str:
 def _row(fault: Fault) -> str:
     if isinstance(fault.row, str):
         return _("section %(row)s")
-    return _("feature %(row)s") if fault.file.endswith(".geojson") and fault.reason.name != "NOT_JSON" else _("row %(row)s")
+    is_feature = fault.file.endswith(".geojson") and fault.reason not in {Reason.NOT_JSON, Reason.NOT_UTF8}
+    return _("feature %(row)s") if is_feature else _("row %(row)s")

@@ -92,7 +92,8 @@ def _table(folder: Traversable, name: str, faults: list[Fault]) -> Table:
 def _csv(text: str) -> list[tuple[int, list[str]]]:
     """Lines with the number at which each begins; commas, or the semicolons of German spreadsheets."""
     heading = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if heading.count(";") > heading.count(",") else ",", strict=True)
+    delimiter = ";" if heading.count(";") > heading.count(",") else ","
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     lines, start = [], 1
     for cells in reader:
         lines.append((start, cells))

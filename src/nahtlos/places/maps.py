@@ -35,11 +35,12 @@ def _map(rows: list[Place]) -> CountyMap | None:
         return None
     areas = {area.place: area for area in drawn if area.place.kind in AREAS}
     outlines = [area for area in drawn if area.place.kind in OUTLINES]
+    names: dict[str, list[int]] = next((row.boundary.names_beyond for row in rows if row.kind == Kind.COUNTY), {})
     lefts, tops, rights, bottoms = zip(*(area.box for area in drawn), strict=True)
     return CountyMap(
         areas=tuple(areas[place] for place in by_name(areas)),
         outlines=tuple(sorted(outlines, key=lambda area: area.place.key)),
-        beyond=tuple(_point(row) for row in rows if row.kind == Kind.INDEPENDENT_CITY),
+        beyond=tuple(_point(row, names) for row in rows if row.kind == Kind.INDEPENDENT_CITY),
         box=(min(lefts), min(tops), max(rights), max(bottoms)),
         attribution=next(row.boundary.attribution for row in rows if row.kind in AREAS | OUTLINES),
     )
@@ -57,5 +58,7 @@ def _area(row: Place) -> MapArea:
     )
 
 
-def _point(row: Place) -> tuple[PlaceRef, tuple[int, int]]:
-    return ref(row), project(row.longitude or 0.0, row.latitude or 0.0)
+def _point(row: Place, names: dict[str, list[int]]) -> tuple[PlaceRef, tuple[int, int]]:
+    """Where the city's name stands: clear of the county's areas, else at the city's own place."""
+    x, y = names.get(row.key) or project(row.longitude or 0.0, row.latitude or 0.0)
+    return ref(row), (x, y)

@@ -96,6 +96,8 @@ class Boundary(models.Model):
     label_y = models.IntegerField()
     name_x = models.IntegerField()
     name_y = models.IntegerField()
+    # On a county: where the names of cities beyond it stand on its map, by their keys.
+    names_beyond = models.JSONField(default=dict)
     attribution = models.CharField(max_length=200)
 
 

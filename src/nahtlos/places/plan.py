@@ -34,7 +34,8 @@ PLACE_FIELDS = (
     "boundary_area_as_of", "status", "source",
 )  # fmt: skip
 BOUNDARY_FIELDS = (
-    "geometry", "path", "left", "top", "right", "bottom", "label_x", "label_y", "name_x", "name_y", "attribution",
+    "geometry", "path", "left", "top", "right", "bottom", "label_x", "label_y", "name_x", "name_y", "names_beyond",
+    "attribution",
 )  # fmt: skip
 SPAN = ("valid_from", "valid_to")
 
@@ -52,7 +53,7 @@ class Plan:
         return any((self.places, self.regions, *self.others))
 
     def counts(self) -> dict[str, dict[str, int]]:
-        tables = (self.places, self.regions, *self.others)
+        tables: tuple[Difference[Any], ...] = (self.places, self.regions, *self.others)
         return {one.model._meta.model_name or "": one.counts() for one in tables}
 
 
@@ -275,17 +276,15 @@ def _boundary(place: Place, row: BoundaryRow) -> Boundary:
         label_y=row.label[1],
         name_x=row.name_at[0],
         name_y=row.name_at[1],
+        names_beyond={key: list(at) for key, at in sorted(row.names_beyond.items())},
         attribution=row.attribution,
     )
 
 
 def _member(region: ModelRegion, places: Mapping[str, Place], row: RegionMember) -> ModelRegionMember:
-    return ModelRegionMember(
-        region=region, place=places[row.place], valid_from=row.valid_from, valid_to=row.valid_to
-    )
+    return ModelRegionMember(region=region, place=places[row.place], valid_from=row.valid_from, valid_to=row.valid_to)
 
 
 def plan(territory: Territory, *, today: date) -> Plan:
     """What loading the territory would do. Raises Refused where it can't be loaded beside what is there."""
     return Planner(territory, today).plan()
-

@@ -37,19 +37,15 @@ def _selection(slug: str, name: str, roots: object, today: date) -> Selection:
     inside = Q()
     for step in UPWARDS:
         inside |= Q(**{f"{step}__in": roots})
-    rows = list(
-        Place.objects.filter(valid(today), inside, kind__in=[*TOWNS, Kind.LOCALITY]).values_list(
-            "key", "kind", "parent__key"
-        )
-    )
+    kinds = [*TOWNS, Kind.LOCALITY]
+    rows = list(Place.objects.filter(valid(today), inside, kind__in=kinds).values_list("key", "kind", "parent__key"))
     towns = frozenset(key for key, kind, _ in rows if kind in TOWNS)
+    former = Succession.objects.filter(successor__key__in=towns, date__lte=today)
     return Selection(
         slug=slug,
         name=name,
         municipalities=towns,
         localities=frozenset(key for key, kind, _ in rows if kind == Kind.LOCALITY),
-        within=frozenset(parent for _, kind, parent in rows if kind == Kind.LOCALITY) - towns,
-        former=frozenset(
-            Succession.objects.filter(successor__key__in=towns, date__lte=today).values_list("predecessor__key", flat=True)
-        ),
+        within=frozenset(parent or "" for _, kind, parent in rows if kind == Kind.LOCALITY) - towns,
+        former=frozenset(former.values_list("predecessor__key", flat=True)),
     )

@@ -19,6 +19,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("nahtlos.web.start.urls")),
         path("", include("nahtlos.web.directory.urls")),
+        path("orte/", include("nahtlos.web.places.urls")),
         path("programm/", include("nahtlos.web.programme.urls")),
         path("", include("nahtlos.web.announced.urls")),
         prefix_default_language=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from nahtlos.rules.territory.labels import Label, centre, place
 from nahtlos.rules.territory.model import BoundaryRow, Kind, PlaceRow
@@ -23,16 +24,16 @@ def draw(places: Sequence[PlaceRow], shapes: Mapping[str, Shape], attribution: s
     middles = {key: _middle(shapes[key]) for key in shapes}
     names = _names(places, plane, middles)
     own = [
-        _row(key, _geojson(shapes[key]), plane[key], middles[key], names[key], attribution) for key in sorted(shapes)
+        replace(_row(key, plane[key], middles[key], attribution), geometry=_geojson(shapes[key]), name_at=names[key])
+        for key in sorted(shapes)
     ]
-    return (*own, *_outlines(places, shapes, attribution))
+    beyond = {key: at for key, at in names.items() if key not in shapes}
+    return (*own, *_outlines(places, shapes, attribution, beyond))
 
 
-def _row(
-    key: str, geometry: str, plane: PlaneRings, middle: tuple[int, int], name_at: tuple[int, int], attribution: str
-) -> BoundaryRow:
+def _row(key: str, plane: PlaneRings, middle: tuple[int, int], attribution: str) -> BoundaryRow:
     corners = box(point for ring in plane for point in ring)
-    return BoundaryRow(key, geometry, path(plane), corners, middle, name_at, attribution)
+    return BoundaryRow(key, "", path(plane), corners, middle, middle, attribution)
 
 
 def _project(found: Iterable[Ring]) -> PlaneRings:
@@ -59,19 +60,25 @@ def _geojson(shape: Shape) -> str:
 def _names(
     places: Sequence[PlaceRow], plane: Mapping[str, PlaneRings], middles: Mapping[str, tuple[int, int]]
 ) -> dict[str, tuple[int, int]]:
-    """Where the names stand on the county's map; neighbouring cities without a boundary keep their own place."""
+    """Where the names stand on the county's map; those of cities beyond near their place, clear of the areas."""
     left, _, right, _ = box(point for found in plane.values() for ring in found for point in ring)
-    labels = {
-        one.key: Label(one.name, plane[one.key], middles[one.key]) for one in places if one.key in plane
-    }
+    everything = tuple(ring for found in plane.values() for ring in found)
+    labels = {one.key: Label(_shown(one), plane[one.key], middles[one.key]) for one in places if one.key in plane}
     for one in places:
         if one.kind == Kind.INDEPENDENT_CITY and one.position and one.key not in plane:
             at = project(one.position.longitude, one.position.latitude)
-            labels[one.key] = Label(f"{one.designation} {one.name}", (), at)
+            labels[one.key] = Label(f"{one.designation} {one.name}", (), at, everything)
     return place(labels, (right - left) * TYPE_SHARE)
 
 
-def _outlines(places: Sequence[PlaceRow], shapes: Mapping[str, Shape], attribution: str) -> list[BoundaryRow]:
+def _shown(place: PlaceRow) -> str:
+    """What stands in an area: its name, or where nobody lives a word of this length."""
+    return "unbewohnt" if place.kind == Kind.UNINCORPORATED else place.name
+
+
+def _outlines(
+    places: Sequence[PlaceRow], shapes: Mapping[str, Shape], attribution: str, beyond: Mapping[str, tuple[int, int]]
+) -> list[BoundaryRow]:
     """The county and each of its parts; the part of an area is its place's parent."""
     found = []
     for area in places:
@@ -85,5 +92,6 @@ def _outlines(places: Sequence[PlaceRow], shapes: Mapping[str, Shape], attributi
         if inside:
             plane = _project(outline(inside))
             middle = centre(plane[0], plane[1:])
-            found.append(_row(area.key, "", plane, middle, middle, attribution))
+            row = _row(area.key, plane, middle, attribution)
+            found.append(replace(row, names_beyond=beyond) if area.kind == Kind.COUNTY else row)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 from typing import Any
 
 from nahtlos.rules.territory.faults import Fault, Reason
@@ -90,7 +91,7 @@ def _doubled(ring: Ring) -> float:
     """Twice the area in degrees, relative to the first point to keep the digits."""
     x0, y0 = ring[0]
     moved = [(x - x0, y - y0) for x, y in ring]
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(moved, moved[1:], strict=False))
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(moved))
 
 
 def _point(point: Any) -> Point:

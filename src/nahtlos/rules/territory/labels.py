@@ -21,11 +21,15 @@ REACH, STEP, ROUNDS = 3.0, 0.5, 4
 
 @dataclass(frozen=True)
 class Label:
-    """A name to be placed: its area's rings (none: it stays where it is) and the middle of the area."""
+    """A name to be placed: its area's rings and the middle of the area.
+
+    A name beyond the map has no area; `avoid` are then the rings of all areas, which it must not cover.
+    """
 
     name: str
     rings: tuple[PlaneRing, ...]
     at: PlanePoint
+    avoid: tuple[PlaneRing, ...] = ()
 
 
 def centre(ring: PlaneRing, holes: Sequence[PlaneRing] = ()) -> PlanePoint:
@@ -83,7 +87,7 @@ def place(labels: Mapping[str, Label], size: float) -> dict[str, PlanePoint]:
     Prefers, in this order: no overlap, inside its own area, near the area's middle. Same input, same result.
     """
     chosen = {key: np.asarray(label.at, dtype=float) for key, label in labels.items()}
-    options = {key: _options(label, size) for key, label in labels.items() if label.rings}
+    options = {key: _options(label, size) for key, label in labels.items()}
     for _ in range(ROUNDS):
         for key in sorted(options, key=lambda key: (-len(labels[key].name), key)):
             spots, cost = options[key]
@@ -101,9 +105,16 @@ def _options(label: Label, size: float) -> tuple[NDArray[np.float64], NDArray[np
     outside = np.zeros(len(spots))
     for share in (-1.0, -0.5, 0.0, 0.5, 1.0):
         for line in (-0.4, 0.4):
-            outside += ~_inside(spots + (share * half, line * size), label.rings)
+            outside += _is_astray(spots + np.array([share * half, line * size]), label)
     away = np.sqrt(((spots - np.asarray(label.at)) ** 2).sum(axis=1)) / size
     return spots, outside + away / 4
+
+
+def _is_astray(points: NDArray[np.float64], label: Label) -> NDArray[np.bool_]:
+    if label.rings:
+        return ~_inside(points, label.rings)
+    # Areas don't overlap, so a point in any of them crosses all their rings together an odd number of times.
+    return _inside(points, label.avoid) if label.avoid else np.zeros(len(points), dtype=bool)
 
 
 def _overlap(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -106,6 +107,8 @@ class BoundaryRow:
     label: tuple[int, int]
     name_at: tuple[int, int]
     attribution: str
+    # On a county: where the names of cities beyond it stand on its map.
+    names_beyond: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

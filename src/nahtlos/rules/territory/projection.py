@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 
 RADIUS_UNITS = 637_813.7
 
@@ -35,9 +36,7 @@ def _ring_path(ring: Iterable[tuple[int, int]]) -> str:
     points = list(ring)
     if points and points[0] == points[-1]:
         points.pop()
-    steps = [
-        (x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False) if (x1, y1) != (x2, y2)
-    ]
+    steps = [(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points) if (x1, y1) != (x2, y2)]
     if not steps:
         return ""
     body = " ".join(f"{dx} {dy}" for dx, dy in steps).replace(" -", "-")

@@ -13,7 +13,7 @@ from nahtlos.rules.territory.county import Beyond, County
 from nahtlos.rules.territory.drawing import draw
 from nahtlos.rules.territory.faults import Fault, Reason, Refused
 from nahtlos.rules.territory.fields import Row
-from nahtlos.rules.territory.model import Area, Kind, PlaceRow, PostcodeRow, Territory
+from nahtlos.rules.territory.model import Area, Kind, PlaceRow, Position, PostcodeRow, Territory
 from nahtlos.rules.territory.names import Slugs
 from nahtlos.rules.territory.shapes import Shape, area_km2, neighbours
 from nahtlos.rules.territory.sources import Sources
@@ -51,10 +51,10 @@ def _read(sources: Sources, faults: list[Fault], today: date) -> Found:
     slugs = Slugs()
     # The county before all: its towns keep their plain names before places beyond or former ones get them.
     county = county_file.read(sources.county, faults, today, slugs)
-    towns = tables.municipalities(sources.municipalities, county, faults, today, slugs)
+    towns = tables.municipalities(sources.municipalities.rows(faults, today), county, slugs)
     beyond = county_file.read_beyond(sources.county, county, faults, today, slugs)
-    changes = tables.changes(sources.territory, towns, county, faults, today, slugs)
-    localities = tables.localities(sources.localities, towns, county, faults, today, slugs)
+    changes = tables.changes(sources.territory.rows(faults, today), towns, county, slugs)
+    localities = tables.localities(sources.localities.rows(faults, today), towns, county, slugs)
     shapes, attribution = geometry.read(sources.boundaries, towns, faults)
     return Found(replace(county, beyond=beyond), towns, localities, changes, shapes, attribution)
 
@@ -89,11 +89,16 @@ def _check_positions(found: Found) -> None:
         shape, at = found.shapes.get(place.parent), place.position
         if shape is None or at is None:
             continue
-        xs, ys = zip(*(point for polygon in shape for point in polygon[0]), strict=True)
-        fits = min(xs) - MARGIN <= at.longitude <= max(xs) + MARGIN and min(ys) - MARGIN <= at.latitude <= max(ys) + MARGIN
-        if not fits:
+        if not _is_near(at, shape):
             name = found.municipalities[place.parent].place.name
             row.fault(Reason.POSITION_ELSEWHERE, "lat", f"{at.latitude} / {at.longitude}", name=name)
+
+
+def _is_near(at: Position, shape: Shape) -> bool:
+    points = [point for polygon in shape for point in polygon[0]]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    is_in_width = min(xs) - MARGIN <= at.longitude <= max(xs) + MARGIN
+    return is_in_width and min(ys) - MARGIN <= at.latitude <= max(ys) + MARGIN
 
 
 def _places(found: Found) -> list[PlaceRow]:

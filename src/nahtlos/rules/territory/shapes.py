@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
@@ -38,7 +39,7 @@ def area_km2(shape: Shape) -> float:
 def _ring_km2(ring: Ring) -> float:
     polar = _authalic(1.0)
     flat = [(math.radians(x), _authalic(math.sin(math.radians(y))) / polar) for x, y in ring]
-    doubled = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(flat, flat[1:], strict=False))
+    doubled = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(flat))
     return abs(doubled) / 2 * MAJOR_KM**2 * polar / 2
 
 
@@ -52,7 +53,7 @@ def _authalic(sine: float) -> float:
 def edges(shape: Shape) -> Iterable[Edge]:
     """The sides of all rings, without direction."""
     for ring in rings(shape):
-        for start, end in zip(ring, ring[1:], strict=False):
+        for start, end in pairwise(ring):
             if start != end:
                 yield frozenset((start, end))
 
@@ -63,9 +64,7 @@ def neighbours(shapes: Mapping[str, Shape]) -> frozenset[tuple[str, str]]:
     for key, shape in shapes.items():
         for edge in edges(shape):
             owners[edge].append(key)
-    return frozenset(
-        (first, second) for keys in owners.values() for first in keys for second in keys if first < second
-    )
+    return frozenset((first, second) for keys in owners.values() for first in keys for second in keys if first < second)
 
 
 def outline(shapes: Iterable[Shape]) -> tuple[Ring, ...]:

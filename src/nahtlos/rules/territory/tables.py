@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from nahtlos.rules.territory import fields
 from nahtlos.rules.territory.county import County
-from nahtlos.rules.territory.faults import Fault, Reason
+from nahtlos.rules.territory.faults import Reason
 from nahtlos.rules.territory.fields import Row
 from nahtlos.rules.territory.model import (
     Kind,
@@ -20,7 +20,6 @@ from nahtlos.rules.territory.model import (
     SuccessionRow,
 )
 from nahtlos.rules.territory.names import Slugs, slug
-from nahtlos.rules.territory.sources import Table
 
 WITHOUT_INHABITANTS = "gemeindefrei"
 TYPES = ("Stadt", "Gemeinde", "Markt", "Flecken", "Landgemeinde", WITHOUT_INHABITANTS)
@@ -37,12 +36,10 @@ class Municipality:
     population: PopulationRow | None = None
 
 
-def municipalities(
-    table: Table, county: County, faults: list[Fault], today: date, slugs: Slugs
-) -> dict[str, Municipality]:
+def municipalities(rows: Iterable[Row], county: County, slugs: Slugs) -> dict[str, Municipality]:
     """The municipalities by key; a key that comes twice is named."""
     found: dict[str, Municipality] = {}
-    for row in table.rows(faults, today):
+    for row in rows:
         one = _municipality(row, county, slugs)
         if one.place.key in found:
             row.fault(Reason.AGS_TWICE, "ags")
@@ -101,11 +98,11 @@ def _postcodes(row: Row, key: str, unverified: frozenset[str]) -> tuple[Postcode
 
 
 def localities(
-    table: Table, known: Mapping[str, Municipality], county: County, faults: list[Fault], today: date, slugs: Slugs
+    rows: Iterable[Row], known: Mapping[str, Municipality], county: County, slugs: Slugs
 ) -> dict[str, tuple[PlaceRow, Row]]:
     """The localities by key, each below a municipality of the same file set."""
     found: dict[str, tuple[PlaceRow, Row]] = {}
-    for row in table.rows(faults, today):
+    for row in rows:
         above = _municipality_of(row, known, county)
         place = _locality(row, above, slugs)
         if place.key in found:
@@ -152,13 +149,11 @@ class Changes:
     successions: tuple[SuccessionRow, ...]
 
 
-def changes(
-    table: Table, known: Mapping[str, Municipality], county: County, faults: list[Fault], today: date, slugs: Slugs
-) -> Changes:
+def changes(rows: Iterable[Row], known: Mapping[str, Municipality], county: County, slugs: Slugs) -> Changes:
     """Dates of existing municipalities and the former ones; a successor must be a municipality of today."""
     places: dict[str, PlaceRow] = {}
-    rows: dict[str, Row] = {}
-    for row in table.rows(faults, today):
+    by_key: dict[str, Row] = {}
+    for row in rows:
         key, name = fields.ags(row, county=county.county.key), row.needed("name")
         start, end = fields.span(row)
         if key in places:
@@ -173,9 +168,9 @@ def changes(
                 key, slugs.take(slug(name), key), Kind.MUNICIPALITY, name, county.county.key, ags=key,
                 valid_from=start, valid_to=end,
             )  # fmt: skip
-        rows[key] = row
+        by_key[key] = row
     places.pop("", None)
-    return Changes(places, tuple(_successions(places, rows, known)))
+    return Changes(places, tuple(_successions(places, by_key, known)))
 
 
 def _check_current(row: Row, place: PlaceRow) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,8 @@ ROOMS = (
 def items_for(actor: Actor, path: str) -> list[Item]:
     """The rooms that this person may enter; the current one is the one whose address `path` begins with."""
     rooms = [room for room in ROOMS if room.right is None or tenants_where(actor, *room.right)]
+    if settings.ENVIRONMENT.mailer.host:
+        rooms = [room for room in rooms if room.view != "outbox"]
     urls = [reverse(room.view) for room in rooms]
     current = max((url for url in urls if path.startswith(url)), key=len, default="")
     return [Item(room.label, url, url == current) for room, url in zip(rooms, urls, strict=True)]

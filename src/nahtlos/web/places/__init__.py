@@ -1,0 +1,1 @@
+"""The county's places on a map and as a list, and a page for each."""

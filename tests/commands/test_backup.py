@@ -1,0 +1,167 @@
+"""A backup holds every row and every file, made while the platform runs, and comes back onto an empty machine."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from nahtlos.commands import archive
+from nahtlos.commands.fault import Fault
+from tests.crash.test_kill import WRITER
+from tests.installation import Installation
+
+
+def files(installation: Installation) -> dict[str, bytes]:
+    media = installation.data / "media"
+    found = {str(path.relative_to(media)): path.read_bytes() for path in media.rglob("*") if path.is_file()}
+    return found | {"secret-key": (installation.data / "secret-key").read_bytes()}
+
+
+@pytest.fixture
+def filled(installation: Installation) -> Installation:
+    for number in range(20):
+        path = installation.data / "media" / f"ordner-{number % 3}" / f"bild {number} ä.bin"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(bytes([number]) * (number * 1000))
+    return installation
+
+
+def back_up(installation: Installation, target: Path) -> Path:
+    done = installation.run("backup", str(target))
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+def test_every_row_and_file_comes_back(
+    filled: Installation, new_installation: Callable[[], Installation], tmp_path: Path
+) -> None:
+    target = back_up(filled, tmp_path / "b.zip")
+    assert target.stat().st_mode & 0o777 == 0o600
+    restored = new_installation()
+    done = restored.run("restore", str(target))
+    assert done.returncode == 0, done.stderr
+    assert restored.all_rows() == filled.all_rows()
+    assert files(restored) == files(filled)
+    assert (restored.data / "secret-key").stat().st_mode & 0o777 == 0o600
+    assert restored.run("check").returncode == 0
+    assert not list(filled.data.glob(".backup-*"))
+    assert not list(restored.data.glob(".restore-*"))
+
+
+@contextmanager
+def writing(installation: Installation) -> Iterator[subprocess.Popen[str]]:
+    process = installation.python(f"import sys; sys.argv = ['', 'w']\n{WRITER}", stdout=subprocess.PIPE)
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_backup_under_writes_is_one_moment(
+    filled: Installation, new_installation: Callable[[], Installation], tmp_path: Path
+) -> None:
+    with writing(filled):
+        target = back_up(filled, tmp_path / "b.zip")
+    restored = new_installation()
+    assert restored.run("restore", str(target)).returncode == 0
+    rows = restored.all_rows()
+    titles = {value for row in rows["directory_helpcontact"] for value in row if str(value).startswith("w-")}
+    journal = {value for row in rows["journal_entry"] for value in row if str(value).startswith("w-")}
+    assert titles, "the backup began before the first write"
+    assert titles == journal, "each row comes with its journal entry, as one transaction wrote them"
+
+
+def test_restore_overwrites_nothing(filled: Installation, tmp_path: Path) -> None:
+    target = back_up(filled, tmp_path / "b.zip")
+    before = filled.all_rows()
+    done = filled.run("restore", str(target))
+    assert done.returncode == 2
+    assert "kommt nur in eine leere Installation" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert filled.all_rows() == before
+
+
+def test_a_name_that_exists_is_not_overwritten(installation: Installation, tmp_path: Path) -> None:
+    (tmp_path / "b.zip").write_text("wichtig")
+    done = installation.run("backup", str(tmp_path / "b.zip"))
+    assert (done.returncode, (tmp_path / "b.zip").read_text()) == (2, "wichtig")
+
+
+def damage_member(path: Path) -> None:
+    """Flip one byte inside the stored database."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(bytes(content))
+
+
+def exchange_member(path: Path) -> None:
+    """A valid ZIP whose database is another than the manifest's."""
+    with zipfile.ZipFile(path) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+        comment = old.comment
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in members.items():
+            new.writestr(name, content if name == "manifest.json" else content[:-1] + b"x")
+        new.comment = comment
+
+
+def forge_manifest(path: Path) -> None:
+    with zipfile.ZipFile(path) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+        comment = old.comment
+    manifest = json.loads(members["manifest.json"])
+    manifest["members"] = manifest["members"][:1]
+    members["manifest.json"] = json.dumps(manifest).encode()
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in members.items():
+            new.writestr(name, content)
+        new.comment = comment
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [damage_member, exchange_member, forge_manifest, lambda path: path.write_bytes(path.read_bytes()[:-100])],
+    ids=["byte", "member", "manifest", "cut"],
+)
+def test_a_damaged_backup_is_refused_before_anything_is_written(
+    filled: Installation,
+    new_installation: Callable[[], Installation],
+    tmp_path: Path,
+    damage: Callable[[Path], None],
+) -> None:
+    target = back_up(filled, tmp_path / "b.zip")
+    damage(target)
+    empty = new_installation()
+    done = empty.run("restore", str(target))
+    assert done.returncode == 2, done.stdout
+    assert "nichts wurde verändert" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (empty.data / "nahtlos.sqlite3").exists()
+    assert not (empty.data / "media").exists()
+
+
+def test_no_member_points_outside(tmp_path: Path) -> None:
+    outside = tmp_path / "b.zip"
+    source = tmp_path / "x"
+    source.write_text("x")
+    archive.write(outside, [("../entkommen", source)], {"engine": "sqlite"})
+    (tmp_path / "ziel").mkdir()
+    with pytest.raises(Fault, match=r"unzulässigen Namen \.\./entkommen"):
+        archive.unpack(outside, tmp_path / "ziel")
+    assert not (tmp_path / "entkommen").exists()
+
+
+def test_something_else_is_no_backup(new_installation: Callable[[], Installation], tmp_path: Path) -> None:
+    (tmp_path / "urlaub.zip").write_text("kein ZIP")
+    done = new_installation().run("restore", str(tmp_path / "urlaub.zip"))
+    assert done.returncode == 2
+    assert "ist keine Sicherung von nahtlos" in done.stderr
