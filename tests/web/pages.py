@@ -31,6 +31,14 @@ PUBLIC = (
     Page("place", "/orte/kassel/", "place_beyond"),
     Page("place", "/orte/modellregion-naumburg-und-bad-emstal/", "place_region"),
     Page("programme", "/programm/", "programme"),
+    Page("places", "/orte/", "places"),
+    Page("places", "/orte/?region=modellregion-naumburg-und-bad-emstal", "places_limited"),
+    Page("place", "/orte/naumburg/", "place"),
+    Page("place", "/orte/wesertal/", "place"),
+    Page("place", "/orte/naumburg-elbenberg/", "place_locality"),
+    Page("place", "/orte/landkreis-kassel/", "place_county"),
+    Page("place", "/orte/wolfhager-land/", "place_part"),
+    Page("place", "/orte/kassel/", "place_city"),
     Page("all_languages", "/sprachen/", "all_languages"),
     Page("services", "/angebote/", "announced"),
     Page("entitlements", "/leistungen/", "announced"),
@@ -62,6 +70,8 @@ WORK = (
     Page("work_tasks", "/arbeit/", "work_tasks"),
     Page("help_contacts", "/arbeit/hilfe-sofort/", "help_contacts"),
     Page("help_contact_add", "/arbeit/hilfe-sofort/neu/", "help_contact_form"),
+    Page("outbox", "/arbeit/postausgang/", "outbox"),
+    Page("outbox_mail", "/arbeit/postausgang/1/", "outbox_mail"),
 )
 
 
