@@ -19,7 +19,7 @@ from nahtlos.rules.territory.model import Kind
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
-REGION = "modellregion-naumburg-und-bad-emstal"
+REGION = "modellregion-naumburg-bad-emstal"
 
 
 def page(slug: str) -> PlacePage:

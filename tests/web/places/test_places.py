@@ -13,7 +13,7 @@ from nahtlos.places.models import Boundary, Place, Population
 from tests.places.test_reads import ten_times
 
 pytestmark = pytest.mark.django_db
-REGION = "modellregion-naumburg-und-bad-emstal"
+REGION = "modellregion-naumburg-bad-emstal"
 
 
 def get(client: Client, path: str) -> str:
@@ -98,7 +98,7 @@ def test_what_is_missing_is_said(client: Client) -> None:
     assert "Einwohnerzahl noch nicht hinterlegt" in text(get(client, "/orte/landkreis-kassel/"))
     assert "1.293,31\xa0km² Stand: Juli 2024 Quelle: Steckbrief" in text(get(client, "/orte/landkreis-kassel/"))
     assert "Lage noch nicht hinterlegt" in text(get(client, "/orte/kaufungen-papierfabrik/"))
-    assert "Papierfabrik ungeprüft (nicht auf der Karte: Lage unbekannt )" in text(get(client, "/orte/kaufungen/"))
+    assert "Papierfabrik ungeprüft ( nicht auf der Karte: Lage unbekannt)" in text(get(client, "/orte/kaufungen/"))
     assert "Quelle nicht angegeben" in text(get(client, "/orte/kassel/"))
     assert "37194: ungeprüft" in text(get(client, "/orte/wesertal/"))
     assert "Der Beginn ist noch nicht hinterlegt." in text(get(client, f"/orte/{REGION}/"))
