@@ -71,8 +71,8 @@ class Reader:
         self.open("/arbeit/anmelden/")
         self.page.fill("[name=login]", email)
         self.page.fill("[name=password]", password)
-        self.page.click("main button[type=submit]")
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.click("main button[type=submit]")
 
     def faults(self) -> list[str]:
         """What axe finds, best practice included, one line each."""

@@ -70,6 +70,7 @@ def test_workspace(reader: Open, view: str) -> None:
     one.sign_in(LOGINS[0].email, PASSWORD)
     for page in WORK[1:]:
         assert one.open(page.path).status == 200
+        assert one.page.url == one.house + page.path
         one.picture(f"{page.look}-{view}")
         assert one.faults() == [], page.path
         assert one.too_wide() == [], page.path
@@ -83,5 +84,7 @@ def test_forced_colours_keep_what_matters(reader: Open, view: str) -> None:
     one.page.emulate_media(forced_colors="active")
     one.open("/")
     one.picture(f"start-forced-{view}")
+    wordmark = one.page.locator(".nl-foot svg").evaluate("one => getComputedStyle(one).color")
+    assert wordmark == one.page.locator("h1").evaluate("one => getComputedStyle(one).color")
     border = one.page.locator(".nl-sos").evaluate("one => parseFloat(getComputedStyle(one).borderTopWidth)")
     assert border >= 1

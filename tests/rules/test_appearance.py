@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahtlos.rules.appearance import DARK_PAGE, INK, LEAST, LIGHT_INK, WHITE, Palette, contrast, palette
@@ -37,6 +37,7 @@ def test_what_cannot_be_a_text_colour_is_refused(colour: str) -> None:
         palette(colour)
 
 
+@settings(deadline=None)
 @given(COLOURS)
 def test_text_is_readable_on_every_surface_it_stands_on(colour: str) -> None:
     steps = made(colour)
@@ -54,6 +55,7 @@ def test_text_is_readable_on_every_surface_it_stands_on(colour: str) -> None:
     assert contrast(dark.s400, DARK_PAGE) >= 3
 
 
+@settings(deadline=None)
 @given(COLOURS)
 def test_links_are_readable_on_the_faint_surface(colour: str) -> None:
     steps = made(colour)

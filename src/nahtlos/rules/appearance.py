@@ -38,8 +38,8 @@ def palette(colour: str) -> Palette:
     """Decide the steps of a colour so that text in it can be read.
 
     Step 700 is the colour itself where it has a contrast of 7 on white, else the lightest darker one that has;
-    where that would be another colour (lightness falls by more than 0.35), the contrast falls towards 4.5, which it keeps on
-    step 050 too.
+    where that would be another colour (lightness falls by more than 0.35), the contrast falls towards 4.5, which it
+    keeps on step 050 too.
     Units: `#rrggbb` in sRGB; contrast as WCAG defines it; lightness and chroma in OKLCH.
     Raises ValueError when the text is no such colour, or when even 4.5 would make another colour of it.
     Source: WCAG 2.2, 1.4.3 and 1.4.6 and the definition of relative luminance; OKLab by B. Ottosson (2020).

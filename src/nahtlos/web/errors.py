@@ -31,7 +31,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without database, frame or anything else that may be what is broken."""
     try:
-        text = render_to_string("errors/500.html")
+        text = str(render_to_string("errors/500.html"))
     except Exception:
         logger.exception("the page for server errors failed")
         text = LAST_RESORT

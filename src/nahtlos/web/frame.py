@@ -62,7 +62,7 @@ class Language:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for all templates; the tenant costs one statement, and only where a template asks for it."""
     german = translation.get_language() == "de"
-    tenant = SimpleLazyObject(lambda: tenant_for_host(request.get_host().partition(":")[0]))
+    tenant: Any = SimpleLazyObject(lambda: tenant_for_host(request.get_host().partition(":")[0]))
     return {
         "tenant": tenant,
         "look": SimpleLazyObject(lambda: _look(tenant)),
@@ -74,7 +74,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _look(tenant: Tenant | SimpleLazyObject | None) -> dict[str, str]:
+def _look(tenant: Tenant | None) -> dict[str, str]:
     """The addresses of a tenant's own colours and logo, where it has them."""
     found = {}
     if tenant and tenant.colour:

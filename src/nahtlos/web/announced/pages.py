@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 Way = tuple[str | Promise, str]
 
-FIND_PLACE: Way = (_("To the places"), "start")
+PLACES: Way = (_("To the places"), "places")
 START: Way = (_("To the start page"), "start")
 HELP: Way = (_("Help now"), "help_now")
 PROGRAMME: Way = (_("To the programme"), "programme")
-LANGUAGES: Way = (_("All languages"), "all_languages")
 
 
 @dataclass(frozen=True)
@@ -34,9 +33,9 @@ PAGES = (
         "services",
         _("Find offers"),
         _(
-            "Here you will find courses, meeting points, advice and childcare near you, by place and by the child's age."
+            "Here you will find courses, meeting points, advice and childcare near you, by place and age of the child."
         ),
-        (HELP, START),
+        (PLACES, START),
     ),
     Announced(
         "leistungen/",
@@ -50,25 +49,21 @@ PAGES = (
         "events",
         _("Dates"),
         _("Here you will see what is on near you in the coming days."),
-        (START, HELP),
+        (PLACES, START),
     ),
     Announced(
         "kette/",
         "chain",
         _("The chain"),
-        _(
-            "Here you will see where the chain of offers holds and where it does not: from pregnancy to the end of primary school."
-        ),
-        (START, PROGRAMME),
+        _("Here you will see where the chain of offers holds and where it does not, from pregnancy to primary school."),
+        (PLACES, PROGRAMME),
     ),
     Announced(
         "zahlen/",
         "figures",
         _("Figures"),
-        _(
-            "Here you will find figures on growing up in the county, each with its source, its year and how certain it is."
-        ),
-        (START, PROGRAMME),
+        _("Here you will find figures on growing up in the county, each with source, year and how certain it is."),
+        (PLACES, PROGRAMME),
     ),
     Announced(
         "merkliste/",
