@@ -35,7 +35,7 @@ from nahtlos.rules.territory.model import Kind
 from nahtlos.rules.territory.names import sort_key
 
 WITHOUT_PAGE = (Kind.LAND.value, Kind.UNINCORPORATED.value)
-LEVELS_ABOVE = "parent__parent__parent"
+LEVELS_ABOVE = "parent__parent__parent__parent"
 
 
 def valid(today: date, prefix: str = "") -> Q:
