@@ -10,4 +10,4 @@ from nahtlos.settings import STORAGES
 
 # Manifest storage raises where nothing was collected.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-STATIC_ROOT.mkdir()
+STATIC_ROOT.mkdir()  # noqa: F405
