@@ -67,6 +67,7 @@ WORK = (
     Page("work_tasks", "/arbeit/", "work_tasks"),
     Page("help_contacts", "/arbeit/hilfe-sofort/", "help_contacts"),
     Page("help_contact_add", "/arbeit/hilfe-sofort/neu/", "help_contact_form"),
+    Page("appearance", "/arbeit/erscheinung/", "appearance"),
     Page("outbox", "/arbeit/postausgang/", "outbox", person="betrieb@demo.example"),
     Page("outbox_mail", "/arbeit/postausgang/1/", "outbox_mail", person="betrieb@demo.example"),
 )

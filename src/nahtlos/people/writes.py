@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from nahtlos.journal.writes import record
+from nahtlos.people.access import require
 from nahtlos.people.models import Membership, Person, Tenant
 from nahtlos.places.models import Place
 from nahtlos.rules.access import Actor, Role
+from nahtlos.rules.appearance import palette
 
 
 def add_tenant(
@@ -46,3 +49,32 @@ def add_person(
             Membership.objects.create(person=person, tenant=tenant, role=role)
         record(actor=actor, verb="add", kind="person", id=person.pk, label=label, tenant=grants[0][1].key, now=now)
     return person
+
+
+APPEARANCE_FIELDS = ("name", "tagline", "colour", "logo")
+
+
+def change_appearance(*, actor: Actor, tenant: Tenant, values: dict[str, Any], now: datetime) -> Tenant:
+    """Change how a tenant shows itself: name, line below it, colour (`#rrggbb` or empty), logo (cleaned SVG or empty).
+
+    Raises ValueError for a colour in which text could not be read.
+    """
+    require(actor, "edit", "tenant_appearance", tenant)
+    if values.get("colour"):
+        palette(values["colour"])
+    with transaction.atomic():
+        current = Tenant.objects.select_for_update().get(pk=tenant.pk)
+        changed = [name for name in APPEARANCE_FIELDS if name in values and getattr(current, name) != values[name]]
+        if not changed:
+            return current
+        # A logo is long and says nothing in a journal; that it changed is enough.
+        detail = {name: [getattr(current, name), values[name]] for name in changed if name != "logo"}
+        for name in changed:
+            setattr(current, name, values[name])
+        current.save(update_fields=changed)
+        detail |= {"logo": ["…", "…"]} if "logo" in changed else {}
+        record(
+            actor=actor, verb="change", kind="tenant_appearance", id=current.pk, label=current.name,
+            tenant=current.key, detail=detail, now=now,
+        )  # fmt: skip
+    return current

@@ -88,6 +88,7 @@ USE_I18N = True
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "nahtlos.settings.formats"
 
 # --- accounts ------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"

@@ -10,5 +10,6 @@ urlpatterns = [
     path("anmelden/", views.SignIn.as_view(), name="account_login"),
     path("abmelden/", LogoutView.as_view(), name="account_logout"),
     path("hilfe-sofort/", include("nahtlos.web.directory.work_urls")),
+    path("erscheinung/", include("nahtlos.web.appearance.work_urls")),
     path("postausgang/", include("nahtlos.web.journal.urls")),
 ]
