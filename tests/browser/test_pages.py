@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from nahtlos.demo.load import LOGINS, PASSWORD
+from nahtlos.demo.load import PASSWORD
 from tests.browser.reader import Reader
 from tests.web.pages import ERRORS, PUBLIC, WORK, Page, one_of_each_look
 
@@ -62,13 +62,21 @@ def test_nothing_scrolls_sideways(reader: Open, width: int) -> None:
 
 
 @pytest.mark.parametrize("view", ["1280", "390", "1280-dark"])
-def test_workspace(reader: Open, view: str) -> None:
+def test_sign_in(reader: Open, view: str) -> None:
     width, dark = VIEWS[view]
     one = reader(width, dark=dark)
     one.open(WORK[0].path)
+    one.picture(f"{WORK[0].look}-{view}")
     assert one.faults() == []
-    one.sign_in(LOGINS[0].email, PASSWORD)
-    for page in WORK[1:]:
+
+
+@pytest.mark.parametrize("view", ["1280", "390", "1280-dark"])
+@pytest.mark.parametrize("person", sorted({page.person for page in WORK}))
+def test_workspace(reader: Open, person: str, view: str) -> None:
+    width, dark = VIEWS[view]
+    one = reader(width, dark=dark)
+    one.sign_in(person, PASSWORD)
+    for page in (page for page in WORK[1:] if page.person == person):
         assert one.open(page.path).status == 200
         assert one.page.url == one.house + page.path
         one.picture(f"{page.look}-{view}")

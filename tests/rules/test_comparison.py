@@ -91,9 +91,7 @@ def test_the_worked_case_is_flagged_only_from_23_and_28_cases_and_up_to_6() -> N
         (28, "higher", "high_998"),
     ],
 )
-def test_the_interval_of_the_rate_tells_the_same_story_case_by_case(
-    cases: int, side: str, funnel: str
-) -> None:
+def test_the_interval_of_the_rate_tells_the_same_story_case_by_case(cases: int, side: str, funnel: str) -> None:
     assert comparison.against(rates.rate(cases, 480, per=1000), 30) == side
     judged = comparison.judge_rate(cases, 480, 30, per=1000)
     assert (judged.side, judged.funnel) == (side, funnel)
@@ -119,16 +117,12 @@ def test_a_goal_told_from_chance_needs_six_cases_in_one_year_but_less_of_a_fall_
         (Estimate(-3, -4, -2), -1, "lower"),
     ],
 )
-def test_only_an_interval_wholly_on_one_side_is_told_apart(
-    estimate: Estimate, benchmark: float, side: str
-) -> None:
+def test_only_an_interval_wholly_on_one_side_is_told_apart(estimate: Estimate, benchmark: float, side: str) -> None:
     assert comparison.against(estimate, benchmark) == side
 
 
 @given(population=st.integers(1, 3000), share=st.floats(0, 1), average=averages)
-def test_side_class_and_lines_of_a_proportion_never_contradict(
-    population: float, share: float, average: float
-) -> None:
+def test_side_class_and_lines_of_a_proportion_never_contradict(population: float, share: float, average: float) -> None:
     events = round(share * population)
     judged = comparison.judge_proportion(events, population, average)
     assert judged.estimate == rates.proportion(events, population)
@@ -168,9 +162,7 @@ def test_flagged_counts_are_exactly_those_that_are_classed_so(expected: Any) -> 
 
 
 @given(population=st.integers(1, 120), average=averages)
-def test_flagged_numbers_of_persons_are_exactly_those_that_are_classed_so(
-    population: int, average: float
-) -> None:
+def test_flagged_numbers_of_persons_are_exactly_those_that_are_classed_so(population: int, average: float) -> None:
     counts, flagged = range(population + 1), comparison.flagged_counts(population, average)
     found = [RANKS.index(comparison.funnel_class(count, population, average)) for count in counts]
     assert [rank_by_counts(flagged, count) for count in counts] == found

@@ -31,24 +31,18 @@ def at_most(events: int, mean: float) -> float:
 
 
 @pytest.mark.parametrize(("events", "tail", "lower", "upper"), PRECISE)
-def test_limits_have_twelve_digits_up_to_a_million_events(
-    events: int, tail: float, lower: float, upper: float
-) -> None:
+def test_limits_have_twelve_digits_up_to_a_million_events(events: int, tail: float, lower: float, upper: float) -> None:
     assert poisson.lower_limit(events, tail) == pytest.approx(lower, rel=1e-12, abs=0)
     assert poisson.upper_limit(events, tail) == pytest.approx(upper, rel=1e-12, abs=0)
 
 
 @given(events=st.integers(0, 120), tail=small_tails)
-def test_the_upper_limit_is_where_so_few_events_have_the_probability_of_the_tail(
-    events: int, tail: float
-) -> None:
+def test_the_upper_limit_is_where_so_few_events_have_the_probability_of_the_tail(events: int, tail: float) -> None:
     assert at_most(events, poisson.upper_limit(events, tail)) == pytest.approx(tail, rel=1e-9)
 
 
 @given(events=st.integers(1, 120), tail=st.floats(1e-4, 0.49))
-def test_the_lower_limit_is_where_so_many_events_have_the_probability_of_the_tail(
-    events: int, tail: float
-) -> None:
+def test_the_lower_limit_is_where_so_many_events_have_the_probability_of_the_tail(events: int, tail: float) -> None:
     assert 1 - at_most(events - 1, poisson.lower_limit(events, tail)) == pytest.approx(tail, rel=1e-9)
 
 

@@ -91,9 +91,7 @@ def exactly(value: float | None) -> Any:
 
 
 @pytest.mark.parametrize(("events", "level", "lower", "upper"), COUNTS)
-def test_counts_agree_with_the_published_ones(
-    events: float, level: float, lower: float | None, upper: float
-) -> None:
+def test_counts_agree_with_the_published_ones(events: float, level: float, lower: float | None, upper: float) -> None:
     assert rates.count(events, confidence=level) == Estimate(events, exactly(lower), exactly(upper))
 
 
@@ -159,9 +157,7 @@ def test_the_worked_case_of_the_method_page() -> None:
 
 
 def test_nothing_and_all_have_intervals_inside_the_possible() -> None:
-    assert rates.proportion(0, 10) == Estimate(
-        0, 0, exactly(1.959963984540054**2 / (10 + 1.959963984540054**2))
-    )
+    assert rates.proportion(0, 10) == Estimate(0, 0, exactly(1.959963984540054**2 / (10 + 1.959963984540054**2)))
     assert rates.proportion(10, 10).upper == 1
     assert rates.proportion(10, 10).lower == exactly(10 / (10 + 1.959963984540054**2))
     assert rates.count(0).lower == 0

@@ -30,9 +30,7 @@ PYSAL = {
 }
 
 
-def brute_force(
-    demand_xy: Any, demand: Any, supply_xy: Any, supply: Any, radius: float, decay: str
-) -> list[float]:
+def brute_force(demand_xy: Any, demand: Any, supply_xy: Any, supply: Any, radius: float, decay: str) -> list[float]:
     """The definition, pair by pair."""
 
     def weight(a: Any, b: Any) -> float:
@@ -109,9 +107,7 @@ def test_it_is_the_definition_pair_by_pair(demand: Any, supply: Any, radius: flo
 def test_what_is_handed_out_is_the_supply_that_anyone_can_reach(radius: float, offset: float) -> None:
     demand_xy, demand, supply_xy, supply = on_a_map(7, 400, 300, 20_000)
     for decay in ("gaussian", "none"):
-        access = reach.access(
-            demand_xy + offset, demand, supply_xy + offset, supply, radius=radius, decay=decay
-        )
+        access = reach.access(demand_xy + offset, demand, supply_xy + offset, supply, radius=radius, decay=decay)
         expected = reachable(demand_xy, demand, supply_xy, supply, radius)
         assert (demand * access).sum() == pytest.approx(expected, rel=1e-9)
 
@@ -182,9 +178,7 @@ def test_points_on_one_spot_or_one_line_are_no_special_case(demand_xy: Any) -> N
     demand = [1] * len(demand_xy)
     supply_xy, supply = [[0.0, 0.0], [5.0, 5.0], [1e7, -1e7]], [3, 4, 5]
     found = reach.access(demand_xy, demand, supply_xy, supply, radius=7.5)
-    assert found == pytest.approx(
-        brute_force(demand_xy, demand, supply_xy, supply, 7.5, "gaussian"), rel=1e-9
-    )
+    assert found == pytest.approx(brute_force(demand_xy, demand, supply_xy, supply, 7.5, "gaussian"), rel=1e-9)
 
 
 def test_without_demand_or_supply_the_answer_is_empty_or_nothing() -> None:
@@ -211,9 +205,7 @@ def table_of(demand_xy: Any, supply_xy: Any, radius: float) -> tuple[Any, Any, A
     return origin, destination, distances[origin, destination]
 
 
-@pytest.mark.parametrize(
-    ("decay", "weight"), [("gaussian", reach.gaussian_weight(1500)), ("none", reach.no_decay)]
-)
+@pytest.mark.parametrize(("decay", "weight"), [("gaussian", reach.gaussian_weight(1500)), ("none", reach.no_decay)])
 def test_a_table_of_distances_gives_what_the_map_gives(decay: str, weight: Any) -> None:
     demand_xy, demand, supply_xy, supply = on_a_map(4, 250, 150, 9000)
     by_map = reach.access(demand_xy, demand, supply_xy, supply, radius=1500, decay=decay)

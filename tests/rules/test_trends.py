@@ -31,9 +31,7 @@ PUBLISHED = [
     (*EYES, EYES_UPPER, "increasing"),
     (*CANCER, CANCER_UPPER, "decreasing"),
 ]
-series = st.lists(
-    st.tuples(st.floats(-50, 50), st.floats(0.1, 20), st.floats(0.1, 20)), min_size=5, max_size=5
-)
+series = st.lists(st.tuples(st.floats(-50, 50), st.floats(0.1, 20), st.floats(0.1, 20)), min_size=5, max_size=5)
 
 
 def with_width(values: Sequence[float], width: float) -> tuple[list[float], list[float]]:
@@ -104,9 +102,7 @@ def test_it_agrees_with_an_independent_fit(points: list[tuple[float, float, floa
 def test_neither_unit_nor_starting_point_changes_it_and_going_backwards_turns_it(
     points: list[tuple[float, float, float]], shift: int, power: int
 ) -> None:
-    columns = [
-        [v, v - b, v + a] for v, b, a in ((round(v, 2), round(b, 2), round(a, 2)) for v, b, a in points)
-    ]
+    columns = [[v, v - b, v + a] for v, b, a in ((round(v, 2), round(b, 2), round(a, 2)) for v, b, a in points)]
     before = trends.recent(*zip(*columns, strict=True))
     scaled = [[end * 2.0**power for end in point] for point in columns]
     assert trends.recent(*zip(*scaled, strict=True)) == before
@@ -138,9 +134,7 @@ def test_only_the_last_five_points_count() -> None:
         ([14.3, 15.4, 14.3, 14.2, 14.8], [14.3, 15.4, 14.3, 14.1, 14.8], [14.3, 15.5, 14.4, 14.2, 14.8]),
     ],
 )
-def test_without_five_points_that_have_intervals_nothing_is_calculated(
-    values: Any, lowers: Any, uppers: Any
-) -> None:
+def test_without_five_points_that_have_intervals_nothing_is_calculated(values: Any, lowers: Any, uppers: Any) -> None:
     assert trends.recent(values, lowers, uppers) == "not_calculable"
 
 
@@ -154,8 +148,6 @@ def test_without_five_points_that_have_intervals_nothing_is_calculated(
         ([1] * 5, [3] * 5, [2] * 5, "lowers must not exceed uppers"),
     ],
 )
-def test_what_no_trend_may_be_built_on_is_refused_by_name(
-    values: Any, lowers: Any, uppers: Any, message: str
-) -> None:
+def test_what_no_trend_may_be_built_on_is_refused_by_name(values: Any, lowers: Any, uppers: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         trends.recent(values, lowers, uppers)

@@ -10,12 +10,16 @@ from django.urls.resolvers import LocalePrefixPattern
 
 @dataclass(frozen=True)
 class Page:
-    """`name` is the name of the address; pages of one `look` differ in their words only and are pictured once."""
+    """`name` is the name of the address; pages of one `look` differ in their words only and are pictured once.
+
+    `person` is who opens a page of the workspace.
+    """
 
     name: str
     path: str
     look: str
     status: int = 200
+    person: str = "landkreis@demo.example"
 
 
 PUBLIC = (
@@ -63,8 +67,8 @@ WORK = (
     Page("work_tasks", "/arbeit/", "work_tasks"),
     Page("help_contacts", "/arbeit/hilfe-sofort/", "help_contacts"),
     Page("help_contact_add", "/arbeit/hilfe-sofort/neu/", "help_contact_form"),
-    Page("outbox", "/arbeit/postausgang/", "outbox"),
-    Page("outbox_mail", "/arbeit/postausgang/1/", "outbox_mail"),
+    Page("outbox", "/arbeit/postausgang/", "outbox", person="betrieb@demo.example"),
+    Page("outbox_mail", "/arbeit/postausgang/1/", "outbox_mail", person="betrieb@demo.example"),
 )
 
 

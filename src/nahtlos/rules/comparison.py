@@ -135,9 +135,7 @@ def judge_proportion(events: float, population: float, average: float) -> Judgem
     'higher'
     """
     estimate = proportion(events, population, confidence=WARNING)
-    return Judgement(
-        estimate, against(estimate, _share("average", average)), funnel_class(events, population, average)
-    )
+    return Judgement(estimate, against(estimate, _share("average", average)), funnel_class(events, population, average))
 
 
 def judge_rate(events: float, person_years: float, average: float, *, per: float = 100_000) -> Judgement:

@@ -46,9 +46,7 @@ class Estimate:
         >>> Estimate(0.25, None, 0.5).scaled(100)
         Estimate(value=25.0, lower=None, upper=50.0)
         """
-        return Estimate(
-            *(end if end is None else end * factor for end in (self.value, self.lower, self.upper))
-        )
+        return Estimate(*(end if end is None else end * factor for end in (self.value, self.lower, self.upper)))
 
 
 @dataclass(frozen=True)
@@ -219,9 +217,7 @@ def pool_years(events: Sequence[float], person_years: Sequence[float]) -> Pooled
     years = same_length(events=events, person_years=person_years)
     return Pooled(
         math.fsum(not_negative("events", each) for each in events),
-        positive(
-            "the sum of person_years", math.fsum(not_negative("person_years", each) for each in person_years)
-        ),
+        positive("the sum of person_years", math.fsum(not_negative("person_years", each) for each in person_years)),
         years,
     )
 

@@ -95,9 +95,7 @@ def access_from_costs(
     goal = _positions("destination", destination, len(supplied))
     costs = _costs(cost)
     if not len(start) == len(goal) == len(costs):
-        raise ValueError(
-            f"the lengths must agree, got origin {len(start)}, destination {len(goal)}, cost {len(costs)}"
-        )
+        raise ValueError(f"the lengths must agree, got origin {len(start)}, destination {len(goal)}, cost {len(costs)}")
     _refuse_pairs_given_twice(start, goal, len(supplied))
     within = costs <= not_negative("max_cost", max_cost)
     start, goal = start[within], goal[within]

@@ -63,9 +63,7 @@ def _points(
     return [_point(time, *ends) for time, ends in enumerate(zip(values, lowers, uppers, strict=True))]
 
 
-def _point(
-    time: int, value: float | None, lower: float | None, upper: float | None
-) -> tuple[int, float, float] | None:
+def _point(time: int, value: float | None, lower: float | None, upper: float | None) -> tuple[int, float, float] | None:
     """(time, value, weight), or None where something is missing that the fit needs."""
     if value is None or lower is None or upper is None:
         return None
