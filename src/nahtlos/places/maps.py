@@ -25,6 +25,7 @@ def county_map(county_key: str, today: date) -> CountyMap | None:
         Place.objects.filter(valid(today), own | beyond)
         .select_related("boundary", "parent")
         .defer("boundary__geometry")
+        .order_by("key")
     )
     return _map(list(rows))
 

@@ -136,9 +136,8 @@ def place_page(slug: str, today: date) -> PlacePage | None:
     if row is None:
         return None
     below = _below(row, today)
-    changes = list(
-        Succession.objects.filter(Q(predecessor=row) | Q(successor=row)).select_related("predecessor", "successor")
-    )
+    changes = Succession.objects.filter(Q(predecessor=row) | Q(successor=row)).order_by("date", "predecessor__key")
+    changes = changes.select_related("predecessor", "successor")
     return PlacePage(
         place=ref(row),
         above=_above(row),

@@ -98,7 +98,7 @@ def test_what_is_missing_is_said(client: Client) -> None:
     assert "Einwohnerzahl noch nicht hinterlegt" in text(get(client, "/orte/landkreis-kassel/"))
     assert "1.293,31\xa0km² Stand: Juli 2024 Quelle: Steckbrief" in text(get(client, "/orte/landkreis-kassel/"))
     assert "Lage noch nicht hinterlegt" in text(get(client, "/orte/kaufungen-papierfabrik/"))
-    assert "Papierfabrik ungeprüft ( nicht auf der Karte: Lage unbekannt)" in text(get(client, "/orte/kaufungen/"))
+    assert "Papierfabrik ungeprüft (nicht auf der Karte: Lage unbekannt)" in text(get(client, "/orte/kaufungen/"))
     assert "Quelle nicht angegeben" in text(get(client, "/orte/kassel/"))
     assert "37194: ungeprüft" in text(get(client, "/orte/wesertal/"))
     assert "Der Beginn ist noch nicht hinterlegt." in text(get(client, f"/orte/{REGION}/"))
