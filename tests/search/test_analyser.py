@@ -204,9 +204,7 @@ def test_case_and_normal_form_do_not_matter(word: str) -> None:
 
 
 @settings(deadline=None)
-@given(
-    st.lists(st.sampled_from(["Hebamme", "Krabbelgruppe", "Müller", "Naumburg", "xyz", "Kitas"]), max_size=6)
-)
+@given(st.lists(st.sampled_from(["Hebamme", "Krabbelgruppe", "Müller", "Naumburg", "xyz", "Kitas"]), max_size=6))
 def test_order_of_words_does_not_change_their_tokens(words: list[str]) -> None:
     forward = ANALYSER.tokens(" ".join(words))
     backward = Analyser(places=PLACES).tokens(" ".join(reversed(words)))
@@ -250,9 +248,7 @@ def test_1600_services_of_150_words_in_two_seconds() -> None:
     words = [surface for surface in lexicon.surfaces.values() if "-" not in surface]
     compounds = [f"{one}{other.lower()}" for one, other in zip(words, reversed(words), strict=True)]
     pool = words + compounds
-    texts = [
-        " ".join(pool[(start * 37 + step * 11) % len(pool)] for step in range(150)) for start in range(1_600)
-    ]
+    texts = [" ".join(pool[(start * 37 + step * 11) % len(pool)] for step in range(150)) for start in range(1_600)]
     analyser = Analyser()
     started = time.process_time()
     count = sum(len(analyser.tokens(text)) for text in texts)
@@ -277,9 +273,7 @@ def test_a_small_lexicon_of_ones_own() -> None:
 
 
 def test_threads_share_one_analyser() -> None:
-    words = [
-        f"{start}{middle}{end}" for start in "bdfgk" for middle in ("aum", "eiten", "isch") for end in "eln"
-    ]
+    words = [f"{start}{middle}{end}" for start in "bdfgk" for middle in ("aum", "eiten", "isch") for end in "eln"]
     alone = [Analyser().word(word).key for word in words]
     for _ in range(5):
         shared = Analyser()

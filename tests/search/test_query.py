@@ -78,9 +78,7 @@ def test_one_way_synonyms_do_not_lead_back() -> None:
 
 def test_an_edited_table_counts_at_once() -> None:
     before = expand("Quasselbude", ANALYSER, SynonymTable([], ANALYSER))
-    after = expand(
-        "Quasselbude", ANALYSER, SynonymTable([Synonym(("Quasselbude",), ("Elterncafé",))], ANALYSER)
-    )
+    after = expand("Quasselbude", ANALYSER, SynonymTable([Synonym(("Quasselbude",), ("Elterncafé",))], ANALYSER))
     assert ("elterncafe",) not in tokens(before)
     assert ("elterncafe",) in tokens(after)
 
@@ -126,9 +124,7 @@ def test_typos_are_corrected_and_told(typed: str, right: str) -> None:
         assert query.also_searched[0] == right
 
 
-@pytest.mark.parametrize(
-    "typed", ["Kater", "Pizza", "Reise", "schlau", "12345", "Kit", "Kita", "xyzqwv", "gewollt"]
-)
+@pytest.mark.parametrize("typed", ["Kater", "Pizza", "Reise", "schlau", "12345", "Kit", "Kita", "xyzqwv", "gewollt"])
 def test_right_words_and_numbers_are_not_corrected(typed: str) -> None:
     origins = {alternative.origin for group in ask(typed).groups for alternative in group.alternatives}
     assert Origin.TYPO not in origins
@@ -226,9 +222,7 @@ WORDS = st.sampled_from(
 @settings(deadline=None)
 @given(st.lists(WORDS, max_size=5, unique=True))
 def test_order_of_words_does_not_change_what_is_found(words: list[str]) -> None:
-    services = index(
-        a="Hebamme", b="Kita Naumburg", c="Krabbelgruppe", d="Schwimmen | Kind", e="Schlafberatung"
-    )
+    services = index(a="Hebamme", b="Kita Naumburg", c="Krabbelgruppe", d="Schwimmen | Kind", e="Schlafberatung")
     one = services.search(ask(" ".join(words)))
     other = services.search(ask(" ".join(reversed(words))))
     assert {(hit.id, hit.score) for hit in one} == {(hit.id, hit.score) for hit in other}
@@ -237,9 +231,7 @@ def test_order_of_words_does_not_change_what_is_found(words: list[str]) -> None:
 @settings(deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=5))
 def test_the_relaxed_list_begins_with_the_strict_one(words: list[str]) -> None:
-    services = index(
-        a="Hebamme Kita", b="Kita Naumburg", c="Krabbelgruppe Kind", d="Schwimmen | Kind", e="Kita"
-    )
+    services = index(a="Hebamme Kita", b="Kita Naumburg", c="Krabbelgruppe Kind", d="Schwimmen | Kind", e="Kita")
     query = ask(" ".join(words))
     strict = [hit.id for hit in services.run(query.strict())]
     relaxed = [hit.id for hit in services.run(query.relaxed())]
@@ -262,9 +254,7 @@ def test_sounds_are_digits_without_vowels_inside(word: str) -> None:
     assert "0" not in code[1:]
 
 
-@pytest.mark.parametrize(
-    "text", ["x" * 100_000, "kinder" * 17_000, "Kind schläft nicht " * 5_000, "a " * 50_000]
-)
+@pytest.mark.parametrize("text", ["x" * 100_000, "kinder" * 17_000, "Kind schläft nicht " * 5_000, "a " * 50_000])
 def test_hostile_queries_are_cut_and_quick(text: str) -> None:
     started = time.process_time()
     query = ask(text)

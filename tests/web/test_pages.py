@@ -37,7 +37,7 @@ def test_page_keeps_the_promises(client: Client, page: Page, language: str, djan
     assert response.status_code == page.status
     assert f'<html lang="{language}" dir="ltr">' in html
     assert len(re.findall(r"<h1[ >]", html)) == 1
-    assert re.search(r"<title>[^<]{3,} – [^<]+</title>", html)
+    assert re.search(r"<title[^>]*>[^<]{3,} – [^<]+</title>", html)
     assert not re.findall(r"<style|<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=|javascript:", html)
     assert response.headers["Content-Language"] == language
     assert not response.cookies

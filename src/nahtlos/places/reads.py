@@ -34,7 +34,8 @@ from nahtlos.places.models import (
 from nahtlos.rules.territory.model import Kind
 from nahtlos.rules.territory.names import sort_key
 
-LEVELS_ABOVE = "parent__parent__parent"
+WITHOUT_PAGE = (Kind.LAND.value, Kind.UNINCORPORATED.value)
+LEVELS_ABOVE = "parent__parent__parent__parent"
 
 
 def valid(today: date, prefix: str = "") -> Q:
@@ -129,9 +130,9 @@ def regions(today: date, county_key: str) -> tuple[RegionRef, ...]:
 def place_page(slug: str, today: date) -> PlacePage | None:
     """Everything about the place at this address, gone ones included; seven statements. None = no such place.
 
-    The Land has no page: it is more than one installation can say about it.
+    The Land has no page, and neither has an area where nobody lives.
     """
-    row = Place.objects.filter(slug=slug).exclude(kind=Kind.LAND.value).select_related(LEVELS_ABOVE).first()
+    row = Place.objects.filter(slug=slug).exclude(kind__in=WITHOUT_PAGE).select_related(LEVELS_ABOVE).first()
     if row is None:
         return None
     below = _below(row, today)

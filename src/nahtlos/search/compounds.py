@@ -53,9 +53,7 @@ def split(word: str, modifiers: Mapping[str, str], heads: Mapping[str, str]) -> 
     return Split(tuple(partial), known=False) if partial else None
 
 
-def _cut(
-    word: str, modifiers: Mapping[str, str], heads: Mapping[str, str]
-) -> list[tuple[str, str | None]] | None:
+def _cut(word: str, modifiers: Mapping[str, str], heads: Mapping[str, str]) -> list[tuple[str, str | None]] | None:
     """Best full cut of `word` from the right: what can follow position i is known before i is tried."""
     size = len(word)
     best: list[tuple[tuple[int, int], list[tuple[str, str | None]]] | None] = [None] * (size + 1)

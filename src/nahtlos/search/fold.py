@@ -58,9 +58,7 @@ def clean(text: str) -> str:
 def _bare(text: str) -> str:
     """One round of case folding and removal of marks."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return (
-        unicodedata.normalize("NFKC", decomposed.translate(_UNWANTED)).translate(_LETTERS).translate(_ARABIC)
-    )
+    return unicodedata.normalize("NFKC", decomposed.translate(_UNWANTED)).translate(_LETTERS).translate(_ARABIC)
 
 
 def fold_plain(text: str) -> str:

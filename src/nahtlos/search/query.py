@@ -298,8 +298,7 @@ class _Expansion:
             (order[found.origin], -found.weight, found.label)
             for group in groups
             for found in group.alternatives
-            if found.origin in order
-            and (self.vocabulary is None or self.vocabulary.tokens >= set(found.tokens))
+            if found.origin in order and (self.vocabulary is None or self.vocabulary.tokens >= set(found.tokens))
         ]
         typed = {fold(group.source) for group in groups}
         labels = dict.fromkeys(label for _, _, label in sorted(added) if fold(label) not in typed)

@@ -87,9 +87,7 @@ def parse(lines: Iterable[str]) -> list[Synonym]:
         fields = line.split("\t")
         if fields[0].startswith("@") and len(fields) == 2:
             sets[fields[0]] = fields[1].strip().replace(" ", "/")
-        elif (
-            fields[0] in ("=", ">") and len(fields) == (3 if fields[0] == "=" else 4) and fields[1].isdigit()
-        ):
+        elif fields[0] in ("=", ">") and len(fields) == (3 if fields[0] == "=" else 4) and fields[1].isdigit():
             left, *right = [_terms(field) for field in fields[2:]]
             both = fields[0] == "="
             plain = tuple(_with_sets(term, sets) for term in left)
@@ -163,9 +161,7 @@ class SynonymTable:
                 where[token].append(position)
         rules = {id(rule): rule for token in where for rule in self._anchored.get(token, ())}
         found = [
-            Match(rule, positions)
-            for rule in rules.values()
-            if (positions := _fill(rule.slots, where)) is not None
+            Match(rule, positions) for rule in rules.values() if (positions := _fill(rule.slots, where)) is not None
         ]
         telling = {place for place, word in enumerate(words) if not (word.stop or word.generic)}
 

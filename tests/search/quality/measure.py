@@ -105,9 +105,7 @@ def ours(text: str) -> list[str]:
 
 @cache
 def _stemmed() -> list[tuple[str, frozenset[str], frozenset[str]]]:
-    return [
-        (row["id"], frozenset(_stems(row["title"])), frozenset(_stems(row["text"]))) for row in services()
-    ]
+    return [(row["id"], frozenset(_stems(row["title"])), frozenset(_stems(row["text"]))) for row in services()]
 
 
 @cache

@@ -146,9 +146,7 @@ class _Builder:
                 continue
             for noun in (f"{stem}ung", f"{stem}ungen"):
                 self.forms.setdefault(noun, stem)
-            self.surfaces.setdefault(
-                f"{stem}ung", entry.lstrip("~").removesuffix("n").removesuffix("e") + "ung"
-            )
+            self.surfaces.setdefault(f"{stem}ung", entry.lstrip("~").removesuffix("n").removesuffix("e") + "ung")
         return stems
 
     def inflect(self, key: str, forms: Iterable[str]) -> None:

@@ -32,9 +32,7 @@ PAGES = (
         "angebote/",
         "services",
         _("Find offers"),
-        _(
-            "Here you will find courses, meeting points, advice and childcare near you, by place and age of the child."
-        ),
+        _("Here you will find courses, meeting points, advice and childcare near you, by place and age of the child."),
         (PLACES, START),
     ),
     Announced(

@@ -63,6 +63,11 @@ class Map:
     number_size: int
     attribution: str
 
+    @property
+    def chosen_last(self) -> list[Area]:
+        """For drawing: no neighbour covers the rim of what is picked out."""
+        return sorted(self.areas, key=lambda area: area.is_chosen)
+
 
 def draw(found: CountyMap, *, chosen: Collection[str] = (), numbers: Mapping[str, int] | None = None) -> Map:
     """The county with the chosen places picked out; `numbers` stand on the phone's map and in the list."""

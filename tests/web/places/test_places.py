@@ -1,0 +1,143 @@
+"""`/orte/`: the map and the list say the same; a page per place says each fact with its date and source."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from nahtlos.places.models import Boundary, Place, Population
+from tests.places.test_reads import ten_times
+
+pytestmark = pytest.mark.django_db
+REGION = "modellregion-naumburg-bad-emstal"
+
+
+def get(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return unescape(response.content.decode())
+
+
+def text(html: str) -> str:
+    return re.sub(r"[ \n]+", " ", re.sub(r"<[^>]+>", " ", html.partition("<main")[2].partition("</main>")[0]))
+
+
+def listed(html: str) -> list[str]:
+    return re.findall(r'<th scope="row">.*?<a href="/orte/([^"/]+)/"', html)
+
+
+def on_the_map(html: str) -> list[str]:
+    return re.findall(r'<a class="nl-area[^"]*" href="/orte/([^"/]+)/"', html)
+
+
+def test_map_and_list_are_equals(client: Client) -> None:
+    html = get(client, "/orte/")
+    assert len(listed(html)) == 28
+    assert sorted(listed(html)) == sorted(on_the_map(html))
+    assert html.count('class="nl-area nl-area--empty"') == 1
+    assert "gutsbezirk-reinhardswald" not in html
+    assert "Gutsbezirk Reinhardswald (unbewohnt)" in html
+    assert 'href="/orte/kassel/" aria-label="Stadt Kassel"' in html
+    assert "GeoBasis-DE / BKG (GeoNutzV), vereinfacht" in html
+
+
+def test_the_phones_numbers_are_those_of_the_list(client: Client) -> None:
+    html = get(client, "/orte/")
+    pins = dict(zip(listed(html), re.findall(r"nl-pin[^>]*>(\d+)<", html), strict=True))
+    names = html.partition('class="nl-county__names nl-hide-l"')[2].partition("</g>")[0]
+    assert sorted(map(int, re.findall(r">(\d+)</text>", names))) == list(range(1, 29))
+    assert pins["ahnatal"] == "1"
+
+
+def test_figures_stand_with_their_date_and_are_not_added_up(client: Client) -> None:
+    found = text(get(client, "/orte/"))
+    assert "5.003 31.12.2021" in found
+    assert "Bad Karlshafen Stadt noch nicht hinterlegt" in found
+    total = sum(Population.objects.filter(age_from=None).values_list("value", flat=True))
+    assert f"{total:,}".replace(",", ".") not in found
+
+
+@pytest.mark.parametrize(("region", "count"), [("wolfhager-land", 6), (REGION, 2), ("altkreis-kassel", 13)])
+def test_the_list_can_be_limited(client: Client, region: str, count: int) -> None:
+    html = get(client, f"/orte/?region={region}")
+    assert len(listed(html)) == html.count(' is-chosen" href') == count
+    assert len(on_the_map(html)) == 28
+    assert f"{count} Orte von 28." in text(html)
+    assert f'href="/orte/?region={region}&sort=einwohner"' in html
+
+
+def test_an_unknown_region_shows_all_and_says_so(client: Client) -> None:
+    html = get(client, "/orte/?region=atlantis&sort=krumm")
+    assert len(listed(html)) == 28
+    assert "Diese Region kennen wir nicht. Sie sehen alle Orte." in text(html)
+    assert "sort=krumm" not in html.partition("<main")[2]
+
+
+def test_the_list_sorts_by_inhabitants_and_what_is_missing_comes_last(client: Client) -> None:
+    found = listed(get(client, "/orte/?region=region-hofgeismar&sort=einwohner"))
+    assert (found[0], found[1], found[-1]) == ("hofgeismar", "calden", "bad-karlshafen")
+
+
+def test_a_town(client: Client) -> None:
+    html = get(client, "/orte/naumburg/")
+    found = text(html)
+    assert "5.003 Menschen lebten hier am 31. Dezember 2021. 5 Ortsteile gehören dazu." in found
+    assert "66,32\xa0km² Stand nicht angegeben Quelle: Amtliche Statistik des Landes" in found
+    assert 'href="/angebote/?ort=06633018"' in html
+    assert 'href="/hilfe-sofort/"' in html.partition("<main")[2]
+    assert len(re.findall(r"<circle", html.partition('class="nl-spots"')[2])) == 5
+    assert html.count('class="nl-area is-chosen"') == 1
+    assert f'href="/orte/{REGION}/"' in html
+
+
+def test_what_is_missing_is_said(client: Client) -> None:
+    assert "Einwohnerzahl noch nicht hinterlegt" in text(get(client, "/orte/landkreis-kassel/"))
+    assert "1.293,31\xa0km² Stand: Juli 2024 Quelle: Steckbrief" in text(get(client, "/orte/landkreis-kassel/"))
+    assert "Lage noch nicht hinterlegt" in text(get(client, "/orte/kaufungen-papierfabrik/"))
+    assert "Papierfabrik ungeprüft ( nicht auf der Karte: Lage unbekannt)" in text(get(client, "/orte/kaufungen/"))
+    assert "Quelle nicht angegeben" in text(get(client, "/orte/kassel/"))
+    assert "37194: ungeprüft" in text(get(client, "/orte/wesertal/"))
+    assert "Der Beginn ist noch nicht hinterlegt." in text(get(client, f"/orte/{REGION}/"))
+
+
+def test_successions_are_told_on_both_sides(client: Client) -> None:
+    new = text(get(client, "/orte/wesertal/"))
+    assert "Wesertal gibt es seit dem 1. Januar 2020, entstanden aus: Oberweser und Wahlsburg ." in new
+    old = get(client, "/orte/oberweser/")
+    assert "Seit dem 1. Januar 2020 gehört das Gebiet zu einer neuen Gemeinde: Wesertal ." in text(old)
+    assert "angebote/?ort" not in old.partition("<main")[2].partition("</main>")[0]
+
+
+def test_shared_postcodes_lead_to_each_other(client: Client) -> None:
+    assert "34127: auch in Kassel" in text(get(client, "/orte/fuldatal/"))
+
+
+@pytest.mark.parametrize("slug", ["hessen", "gutsbezirk-reinhardswald", "atlantis"])
+def test_what_has_no_page_is_not_found(client: Client, slug: str) -> None:
+    assert client.get(f"/orte/{slug}/").status_code == 404
+
+
+def test_without_boundaries_the_list_remains(client: Client) -> None:
+    Boundary.objects.all().delete()
+    html = get(client, "/orte/")
+    assert len(listed(html)) == 28
+    assert "Es gibt noch keine Karte" in text(html)
+    assert "nl-county" not in get(client, "/orte/naumburg/").partition("<main")[2]
+
+
+def test_sample_figures_are_marked(client: Client) -> None:
+    place = Place.objects.get(key="06633002")
+    Population.objects.create(place=place, value=3700, reference_date="2024-12-31", is_sample=True)
+    assert "3.700 Beispieldaten" in text(get(client, "/orte/"))
+    assert "3.700 Beispieldaten" in text(get(client, "/orte/bad-karlshafen/"))
+
+
+def test_statements_do_not_grow_with_the_data(client: Client, now: Any, django_assert_max_num_queries: Any) -> None:
+    ten_times(now)
+    for path in ("/orte/", "/orte/landkreis-kassel/", "/orte/naumburg/", "/orte/naumburg-elbenberg/", "/orte/alle/"):
+        with django_assert_max_num_queries(12):
+            assert client.get(path).status_code == 200
