@@ -46,7 +46,7 @@ class Reader:
     def __init__(
         self, chromium: Browser, house: str, width: int, *, dark: bool = False, script: bool = True, height: int = 844
     ) -> None:
-        self.house = house
+        self.house, self.width, self.dark = house, width, dark
         self.context = chromium.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",

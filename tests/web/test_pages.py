@@ -56,7 +56,7 @@ def test_page_leads_to_itself_in_other_languages(client: Client, page: Page) -> 
 @pytest.mark.django_db
 def test_english_pages_hold_no_german(client: Client, page: Page) -> None:
     html = client.get("/en" + page.path).content.decode()
-    html = re.sub(r"<title>.*?</title>", "", html)  # a place keeps its name
+    html = html.replace("Naumburg und Bad Emstal", "")  # a place keeps its name
     own = re.sub(r'<(\w+)[^>]* lang="de"[^>]*>.*?</\1>', "", html, flags=re.DOTALL)
     words = re.sub(r"<[^>]+>|\S*/\S*", " ", own)
     assert not re.findall(r"\b(und|oder|Sie|nicht|für|werden|Ihre)\b", words)

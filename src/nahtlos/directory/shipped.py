@@ -67,7 +67,7 @@ NATIONAL = (
         "Kostenlos und ohne Namen. Für Mütter, Väter und Großeltern.",
         "Montag bis Freitag 9 bis 17 Uhr, Dienstag und Donnerstag bis 19 Uhr",
         "Nummer gegen Kummer",
-        "https://www.nummergegenkummer.de/elternberatung/elterntelefon/",
+        "https://www.nummergegenkummer.de/",
         on_start_page=True,
     ),
     Row(
@@ -77,7 +77,7 @@ NATIONAL = (
         "Kostenlos und ohne Namen. Für Kinder und Jugendliche.",
         "Montag bis Samstag 14 bis 20 Uhr",
         "Nummer gegen Kummer",
-        "https://www.nummergegenkummer.de/kinder-und-jugendberatung/kinder-und-jugendtelefon/",
+        "https://www.nummergegenkummer.de/",
     ),
     Row(
         TALK,

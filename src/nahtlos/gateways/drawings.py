@@ -47,6 +47,7 @@ def _check(element: Element) -> None:
         raise NotADrawing(_("The drawing holds “%(name)s”, which is not allowed in a logo.") % {"name": name[:40]})
     for attribute in list(element.attrib):
         value = element.attrib[attribute]
-        points_away = "url(" in value.replace(" ", "") and "url(#" not in value.replace(" ", "").replace("'", "")
+        bare = "".join(value.lower().split()).replace("'", "").replace('"', "")
+        points_away = bare.count("url(") != bare.count("url(#") or "javascript:" in bare
         if attribute.startswith(("on", "{")) or attribute in {"style", "href"} or points_away:
             del element.attrib[attribute]
