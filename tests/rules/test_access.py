@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nahtlos.rules.access import ANONYMOUS, RIGHTS, Actor, Grant, Relation, Role, may, relation, tenants_where
+from nahtlos.rules.access import ANONYMOUS, GIVES, RIGHTS, Actor, Grant, Relation, Role, may, relation, tenants_where
 
 
 def actor(*grants: Grant) -> Actor:
@@ -22,6 +22,20 @@ def actor(*grants: Grant) -> Actor:
 )
 def test_relation(tenant: str, county: str, expected: Relation) -> None:
     assert relation(Grant(Role.COUNTY_COORDINATOR, "06633"), tenant, county) is expected
+
+
+def test_the_state_office_stands_above_all_and_towns_beside_each_other() -> None:
+    assert relation(Grant(Role.STATE_OFFICE, "06"), "06633018", "06633") is Relation.BELOW
+    town = Grant(Role.MUNICIPAL_COORDINATOR, "06633018", "06633")
+    assert relation(town, "06633006", "06633") is Relation.SAME_COUNTY
+    assert relation(town, "06633") is Relation.SAME_COUNTY
+    assert relation(town, "06634006", "06634") is Relation.OTHER
+
+
+def test_nobody_gives_more_than_the_own_role() -> None:
+    assert Role.STATE_OFFICE not in GIVES[Role.COUNTY_COORDINATOR]
+    assert GIVES[Role.MUNICIPAL_COORDINATOR] < GIVES[Role.COUNTY_COORDINATOR]
+    assert all(role in given for role, given in GIVES.items())
 
 
 def test_nobody_without_a_grant_may_anything() -> None:

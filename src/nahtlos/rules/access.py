@@ -7,12 +7,29 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody is for a county, a town or the state office."""
+    """What somebody is for a county, a town, the state office or an organisation."""
 
     STATE_OFFICE = "state_office"
     COUNTY_COORDINATOR = "county_coordinator"
     MUNICIPAL_COORDINATOR = "municipal_coordinator"
+    EDITOR = "editor"
+    YOUTH_WELFARE_PLANNER = "youth_welfare_planner"
+    STEERING_GROUP_MEMBER = "steering_group_member"
+    PROFESSIONAL = "professional"
+    PROVIDER = "provider"
     OPERATOR = "operator"
+
+
+# Who sees or changes much: nothing but enrolment and sign-out is open to them without a second factor.
+SECOND_FACTOR = frozenset(
+    {
+        Role.STATE_OFFICE,
+        Role.COUNTY_COORDINATOR,
+        Role.MUNICIPAL_COORDINATOR,
+        Role.YOUTH_WELFARE_PLANNER,
+        Role.OPERATOR,
+    }
+)
 
 
 class Relation(StrEnum):
@@ -20,6 +37,7 @@ class Relation(StrEnum):
 
     OWN = "own"
     BELOW = "below"
+    SAME_COUNTY = "same_county"
     OTHER = "other"
 
 
@@ -44,29 +62,50 @@ class Actor:
 
 ANONYMOUS = Actor("anonymous", "", "")
 
+OWN, BELOW = Relation.OWN, Relation.BELOW
+
 # action, object kind: (role, relation) that may do it. What does not stand here is forbidden.
 RIGHTS: dict[tuple[str, str], frozenset[tuple[Role, Relation]]] = {
-    ("edit", "help_contact"): frozenset({(Role.COUNTY_COORDINATOR, Relation.OWN)}),
+    ("edit", "help_contact"): frozenset({(Role.COUNTY_COORDINATOR, OWN)}),
     ("edit", "tenant_appearance"): frozenset(
+        {(Role.COUNTY_COORDINATOR, OWN), (Role.MUNICIPAL_COORDINATOR, OWN), (Role.STATE_OFFICE, OWN)}
+    ),
+    ("manage", "person"): frozenset(
         {
-            (Role.COUNTY_COORDINATOR, Relation.OWN),
-            (Role.MUNICIPAL_COORDINATOR, Relation.OWN),
-            (Role.STATE_OFFICE, Relation.OWN),
+            (Role.STATE_OFFICE, OWN),
+            (Role.STATE_OFFICE, BELOW),
+            (Role.COUNTY_COORDINATOR, OWN),
+            (Role.COUNTY_COORDINATOR, BELOW),
+            (Role.MUNICIPAL_COORDINATOR, OWN),
         }
     ),
-    ("read", "outbox"): frozenset({(Role.OPERATOR, Relation.OWN), (Role.OPERATOR, Relation.BELOW)}),
+    ("read", "communes"): frozenset({(Role.STATE_OFFICE, OWN)}),
+    ("read", "outbox"): frozenset({(Role.OPERATOR, OWN), (Role.OPERATOR, BELOW)}),
+}
+
+# Which roles somebody who manages people may give, by the managing role: never one that is more than the own.
+GIVES: dict[Role, frozenset[Role]] = {
+    Role.STATE_OFFICE: frozenset({Role.STATE_OFFICE, Role.COUNTY_COORDINATOR, Role.OPERATOR}),
+    Role.COUNTY_COORDINATOR: frozenset(Role) - {Role.STATE_OFFICE, Role.OPERATOR},
+    Role.MUNICIPAL_COORDINATOR: frozenset({Role.MUNICIPAL_COORDINATOR, Role.EDITOR, Role.PROFESSIONAL}),
 }
 
 
 def relation(grant: Grant, tenant: str, county: str = "") -> Relation:
-    """Decide how a tenant's object stands to a grant.
+    """Decide how a tenant's object stands to a grant. The state office stands above every county and town.
 
     >>> relation(Grant(Role.COUNTY_COORDINATOR, "06633"), "06633018", "06633")
     <Relation.BELOW: 'below'>
+    >>> relation(Grant(Role.MUNICIPAL_COORDINATOR, "06633018", "06633"), "06633006", "06633")
+    <Relation.SAME_COUNTY: 'same_county'>
     """
     if grant.tenant == tenant:
         return Relation.OWN
-    return Relation.BELOW if county and grant.tenant == county else Relation.OTHER
+    if grant.role is Role.STATE_OFFICE or (county and grant.tenant == county):
+        return Relation.BELOW
+    if grant.county and grant.county in {tenant, county}:
+        return Relation.SAME_COUNTY
+    return Relation.OTHER
 
 
 def may(actor: Actor, action: str, kind: str, *, tenant: str, county: str = "") -> bool:
