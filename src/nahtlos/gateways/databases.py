@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.db import connection
+
 _anonymous: ContextVar[bool] = ContextVar("anonymous", default=False)
 
 
@@ -37,3 +39,27 @@ class AnonymousReadsRouter:
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
         return db == "default"
+
+
+def empty_log() -> bool:
+    """Empty SQLite's write-ahead log, which still holds what was deleted; False while somebody reads from it.
+
+    PostgreSQL overwrites its log by itself.
+    """
+    if connection.vendor != "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        is_busy, *_pages = cursor.fetchone()
+    return not is_busy
+
+
+def rewrite_file() -> bool:
+    """Write the database anew, so that no page keeps the rest of a deleted row; False as `empty_log`.
+
+    Moving rows between pages leaves remains that secure_delete does not reach. Writers wait meanwhile, so it is for
+    rare moments. On PostgreSQL it frees what deleted rows took.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+    return empty_log()

@@ -12,6 +12,8 @@ class Entry(models.Model):
     actor_kind = models.CharField(max_length=20)
     actor_id = models.CharField(max_length=60, blank=True)
     actor_label = models.CharField(max_length=200)
+    # In which functions, separated by spaces: what is left of the actor when the name has to go.
+    actor_roles = models.CharField(max_length=200, blank=True)
     verb = models.CharField(max_length=60)
     object_kind = models.CharField(max_length=60)
     object_id = models.CharField(max_length=60, blank=True)

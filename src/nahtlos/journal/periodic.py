@@ -15,8 +15,10 @@ from django.db.models import Q
 from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.models import DBTaskResult
 
+from nahtlos.gateways.databases import empty_log
 from nahtlos.journal.jobs import deliver_mail
-from nahtlos.journal.models import Mail, PeriodicRun
+from nahtlos.journal.models import Entry, Mail, PeriodicRun
+from nahtlos.rules.privacy import SOMEBODY, function
 
 logger = logging.getLogger("nahtlos.journal")
 
@@ -24,6 +26,8 @@ HELD_AT_MOST = timedelta(hours=1)
 MAIL_KEPT_FOR = timedelta(days=90)
 JOB_RUNS_AT_MOST = timedelta(hours=1)
 JOB_KEPT_FOR = timedelta(days=14)
+# Three years: the regular term in which somebody may still hold a public office to account (§ 195 BGB).
+NAMES_KEPT_FOR = timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True)
@@ -106,3 +110,21 @@ def release_stuck_jobs(now: datetime) -> None:
 def forget_old_jobs(now: datetime) -> None:
     """Results of finished jobs go after two weeks."""
     DBTaskResult.objects.filter(status__in=["SUCCESSFUL", "FAILED"], finished_at__lt=now - JOB_KEPT_FOR).delete()
+
+
+@every(timedelta(days=1))
+def forget_old_names(now: datetime) -> None:
+    """Acts of people lose the name after three years and keep the function; acts on accounts lose the account."""
+    old = Entry.objects.filter(at__lt=now - NAMES_KEPT_FOR)
+    with transaction.atomic():
+        named = old.filter(actor_kind="person").exclude(actor_id="")
+        for roles in set(named.order_by().values_list("actor_roles", flat=True)):
+            words = function(roles.split())
+            named.filter(actor_roles=roles).update(actor_id="", actor_label=words)
+        old.filter(object_kind="person").exclude(object_id="").update(object_id="", object_label=SOMEBODY, detail={})
+
+
+@every(timedelta(hours=1))
+def empty_write_ahead_log(now: datetime) -> None:
+    """What was deleted must not wait in SQLite's log for the next large write."""
+    empty_log()

@@ -26,3 +26,17 @@ def last_act(actor: Actor, kind: str, object_id: str) -> Entry | None:
     """What this actor did last to that object; one statement."""
     own = Entry.objects.filter(actor_kind=actor.kind, actor_id=actor.id)
     return own.filter(object_kind=kind, object_id=object_id).order_by("-pk").first()
+
+
+def objects_of(person_id: str, *, kind: str, verb: str) -> list[str]:
+    """The ids of the objects of a kind to which a person once did `verb`; one statement."""
+    if not person_id:
+        return []
+    acts = Entry.objects.filter(actor_kind="person", actor_id=person_id, object_kind=kind, verb=verb)
+    return sorted(set(acts.order_by().values_list("object_id", flat=True)))
+
+
+def last_verb(verb: str, kind: str, object_id: str) -> Entry | None:
+    """When `verb` was done to an object for the last time, whoever did it; one statement."""
+    acts = Entry.objects.filter(object_kind=kind, object_id=object_id, verb=verb)
+    return acts.order_by("-pk").first()

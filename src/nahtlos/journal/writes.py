@@ -35,6 +35,7 @@ def record(
         actor_kind=actor.kind,
         actor_id=actor.id,
         actor_label=actor.label,
+        actor_roles=_roles(actor, tenant),
         verb=verb,
         object_kind=kind,
         object_id=str(id),
@@ -43,6 +44,12 @@ def record(
         detail=dict(detail or {}),
     )
     bump_pages()
+
+
+def _roles(actor: Actor, tenant: str) -> str:
+    """The functions in which somebody acts for a tenant; all of them where none is held in that very tenant."""
+    own = {grant.role.value for grant in actor.grants if grant.tenant == tenant}
+    return " ".join(sorted(own or {grant.role.value for grant in actor.grants}))
 
 
 def bump_pages() -> None:

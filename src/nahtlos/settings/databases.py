@@ -6,7 +6,11 @@ from typing import Any
 
 from nahtlos.settings.env import Database, Environment
 
-WRITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000"
+# secure_delete overwrites what is deleted, so that an erased person does not stay readable in free pages of the file.
+WRITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
+    "PRAGMA busy_timeout=20000"
+)
 # query_only instead of mode=ro: a read-only handle cannot open a WAL file whose -shm nobody has made yet.
 READ_PRAGMAS = "PRAGMA query_only=ON; PRAGMA busy_timeout=20000"
 
