@@ -53,7 +53,7 @@ PUBLIC = (
     Page("easy_language", "/leichte-sprache/", "announced"),
     Page("sign_language", "/gebaerdensprache/", "announced"),
     Page("imprint", "/impressum/", "announced"),
-    Page("privacy", "/datenschutz/", "announced"),
+    Page("privacy", "/datenschutz/", "privacy"),
     Page("accessibility", "/erklaerung-zur-barrierefreiheit/", "announced"),
     Page("report_barrier", "/barriere-melden/", "announced"),
 )

@@ -146,13 +146,6 @@ PAGES = (
         (START, HELP),
     ),
     Announced(
-        "datenschutz/",
-        "privacy",
-        _("Data protection"),
-        _("This page will say how we protect your data. Already today we set no cookies and ask for no names."),
-        (START, HELP),
-    ),
-    Announced(
         "erklaerung-zur-barrierefreiheit/",
         "accessibility",
         _("Accessibility statement"),
