@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 
+from nahtlos.gateways import databases
 from nahtlos.gateways.databases import AnonymousReadsRouter, anonymous_reads
 from tests.installation import Installation
 
@@ -39,3 +40,23 @@ except DatabaseError as error:
 @pytest.mark.django_db
 def test_both_aliases_see_the_same_rows_in_tests() -> None:
     assert connections["read"].settings_dict["NAME"] == connections["default"].settings_dict["NAME"]
+
+
+def test_what_is_deleted_is_overwritten(installation: Installation) -> None:
+    if installation.database_url:
+        return
+    code = """
+from django.db import connection
+with connection.cursor() as cursor:
+    print(cursor.execute("PRAGMA secure_delete").fetchone()[0], flush=True)
+"""
+    assert installation.python(code, stdout=-1).communicate(timeout=60)[0] == "1\n"
+
+
+def test_a_file_that_cannot_be_rewritten_now_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Busy:
+        def cursor(self) -> object:
+            raise OperationalError("database is locked")
+
+    monkeypatch.setattr(databases, "connection", Busy())
+    assert not databases.rewrite_file()

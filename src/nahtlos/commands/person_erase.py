@@ -47,6 +47,6 @@ def _tell(found: Erased, *, applied: bool) -> None:
     if not applied:
         say("Nichts wurde gelöscht. Zum Löschen: --apply")
     elif not found.is_scrubbed:
-        say("Gelöscht. Die Datenbankdatei wird von Resten frei, sobald niemand mehr liest; dafür sorgt nahtlos tick.")
+        say("Gelöscht. Die Datenbankdatei kann noch Reste enthalten: Rufen Sie den Befehl später noch einmal auf.")
     else:
         say("Gelöscht. Sicherungen von früher enthalten die Person noch, bis sie gelöscht werden.")

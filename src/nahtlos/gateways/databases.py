@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 _anonymous: ContextVar[bool] = ContextVar("anonymous", default=False)
 
@@ -55,11 +55,14 @@ def empty_log() -> bool:
 
 
 def rewrite_file() -> bool:
-    """Write the database anew, so that no page keeps the rest of a deleted row; False as `empty_log`.
+    """Write the database anew, so that no page keeps the rest of a deleted row; False where it cannot be now.
 
     Moving rows between pages leaves remains that secure_delete does not reach. Writers wait meanwhile, so it is for
     rare moments. On PostgreSQL it frees what deleted rows took.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+    except OperationalError:
+        return False
     return empty_log()

@@ -12,4 +12,5 @@ urlpatterns = [
     path("hilfe-sofort/", include("nahtlos.web.directory.work_urls")),
     path("erscheinung/", include("nahtlos.web.appearance.work_urls")),
     path("postausgang/", include("nahtlos.web.journal.urls")),
+    path("meine-daten/", include("nahtlos.web.privacy.work_urls")),
 ]
