@@ -29,7 +29,7 @@ def audit(release: Release | Mapping[str, Any]) -> tuple[Violation, ...]:
 
     Raises TableError on a release that names cells it does not have.
 
-    Source: Hundepool et al., Handbook on Statistical Disclosure Control (sdctools.github.io/HandbookSDC),
+    Source: Handbook on Statistical Disclosure Control (sdctools.github.io/HandbookSDC),
     section 4.2.2 (a suppressed cell must not be derivable from the published ones).
 
     >>> cells = [{"id": "a", "value": None}, {"id": "b", "value": 4}, {"id": "t", "value": 6}]

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
+from typing import TypeVar
 
 from .table import Cell, Equation, Table, TableError
 
 SEPARATOR = " / "
+Labels = TypeVar("Labels", bound=tuple[str, ...])
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def leaves_below(label: str, parts: Mapping[str, tuple[str, ...]], above: tuple[
 
 def crossed(
     dimensions: Sequence[Hierarchy],
-    counts: Mapping[tuple[str, ...], int],
+    counts: Mapping[Labels, int],
     *,
     threshold: int,
     zeros_public: bool = False,
@@ -72,7 +74,7 @@ def crossed(
     its labels with ' / '. Raises TableError on an unknown label.
 
     Source: Fischetti and Salazar, Solving the Cell Suppression Problem on Tabular Data with Linear
-    Constraints, Management Science 47 (2001), section 1 (k-dimensional, hierarchical and linked tables).
+    Constraints, Management Science 47 (2001) (k-dimensional, hierarchical and linked tables).
 
     >>> table = crossed([Hierarchy.flat("Kreis", ["A", "B"]), Hierarchy.flat("alle", ["w", "m"])],
     ...                 {("A", "w"): 2, ("A", "m"): 5, ("B", "w"): 7}, threshold=3)
@@ -87,9 +89,7 @@ def crossed(
     return Table(threshold, cells, tuple(all_equations(dimensions)), zeros_public=zeros_public)
 
 
-def margins(
-    dimensions: Sequence[Hierarchy], counts: Mapping[tuple[str, ...], int]
-) -> dict[tuple[str, ...], int]:
+def margins(dimensions: Sequence[Hierarchy], counts: Mapping[Labels, int]) -> dict[tuple[str, ...], int]:
     """Every cell's value: each inner count is added to all the totals above it."""
     containing = [labels_above(dimension) for dimension in dimensions]
     sums: dict[tuple[str, ...], int] = {}
@@ -127,8 +127,8 @@ def linked(tables: Sequence[Table]) -> Table:
 
     Raises TableError where the tables disagree on a shared cell, the threshold or the zeros.
 
-    Source: Hundepool et al., Statistical Disclosure Control (Wiley 2012), section 4.3 (linked tables must be
-    protected together).
+    Source: Handbook on Statistical Disclosure Control (sdctools.github.io/HandbookSDC), section 5.2
+    (disclosure by linking: it is not enough to protect each table by itself).
 
     >>> one = Table(3, (Cell("a", 2), Cell("t", 2)), (Equation("t", ("a",)),))
     >>> len(linked([one, Table(3, (Cell("a", 2), Cell("u", 2)), (Equation("u", ("a",)),))]).cells)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from .attacker import SLACK, Move
-from .system import Floats, Ints, System
+from .system import Flags, Floats, Ints, System
 
 SCALES = (27720.0, 27720.0 * 2**17)
 """Multipliers become whole numbers over these denominators (27720 is divided by 1 to 12)."""
@@ -31,7 +32,7 @@ def capacity_cut(system: System, cell: int, direction: int, multipliers: Floats,
     exact; the cut never rests on the solver's tolerances. None where the secret cells alone suffice.
 
     Source: Fischetti and Salazar, Solving the Cell Suppression Problem on Tabular Data with Linear
-    Constraints, Management Science 47 (2001), section 4.1 (capacity constraints).
+    Constraints, Management Science 47 (2001) (capacity constraints).
     """
     combined = system.incidence.by_column(multipliers)
     own = combined[cell]
@@ -64,6 +65,21 @@ def cut_of(system: System, move: Move, need: float, share: Floats) -> Cut | None
         if cut is not None and cut.reached(share) < 1 - SLACK:
             return cut
     return None
+
+
+def widened(system: System, hidden: Flags, cuts: Iterable[Cut]) -> Flags:
+    """The pattern with the cells hidden that the cuts ask for, those first that give most for their cost."""
+    wide = hidden.copy()
+    for cut in cuts:
+        reached = cut.reached(wide.astype(np.float64))
+        worth = np.minimum(cut.factors, 1 - reached) / (system.cost[cut.columns] + SLACK)
+        for place in np.argsort(-worth, kind="stable").tolist():
+            if reached >= 1 - SLACK:
+                break
+            if not wide[cut.columns[place]]:
+                wide[cut.columns[place]] = True
+                reached += float(cut.factors[place])
+    return wide
 
 
 def widening_cut(columns: Ints) -> Cut:

@@ -8,7 +8,7 @@ import numpy as np
 
 from .attacker import UP, Attacker, Pending, need_of
 from .budget import Meter
-from .errors import Undecided, Unprotectable
+from .errors import Undecided
 from .limits import refuse_widest
 from .solver import Programme
 from .sweep import sweep
@@ -84,8 +84,8 @@ def completed_whole(system: System, hidden: Flags, evidence: Evidence) -> tuple[
     for cell, direction in evidence.impossible + evidence.undecided:
         deviation = cheapest.move(cell, direction)
         if deviation is None:
-            error = Unprotectable if cheapest.programme.infeasible else Undecided
-            raise error(system.named([cell]))
+            refuse_widest(system)
+            raise Undecided(system.named([cell]))
         deviations.append(np.rint(deviation))
     again = gather(system, cheapest.hidden, deviations)
     if not again.complete:
@@ -111,7 +111,8 @@ class Shown:
     def replace(self, cell: int, hidden: Flags) -> bool:
         """Whether everything can be shown without this cell; if so, the deviations are changed to do it."""
         kept, pending = self.without(cell)
-        attacker = Attacker(self.system, hidden.astype(np.float64)) if pending.count else None
+        most = max(float(self.system.down.max()), float(self.system.up.max()))
+        attacker = Attacker(self.system, hidden.astype(np.float64), most) if pending.count else None
         for secret, direction in pending.questions():
             if attacker is None or not pending.holds(secret, direction):
                 continue

@@ -15,24 +15,23 @@ ATTEMPTS = 60
 
 
 def refuse_hopeless(system: System) -> None:
-    """Raises Unprotectable for secret cells that are known already or bounded below what they need."""
-    hopeless = system.primary & (system.published | (system.above < system.up) | (system.below < system.down))
-    if hopeless.any():
-        raise Unprotectable(system.named(np.flatnonzero(hopeless).tolist()))
+    """Raises Unprotectable where a secret cell is known already or bounded below what it needs."""
+    hopeless = system.published | (system.above < system.up) | (system.below < system.down)
+    if (hopeless & system.primary).any():
+        refuse_widest(system)
 
 
 def refuse_widest(system: System) -> None:
-    """Raises Unprotectable for secret cells that can't move even when everything that may be hidden is.
+    """Raises Unprotectable with all secret cells that can't move even when everything is hidden that may be.
 
     Hiding more never helps a reader, so whoever fails here fails under every pattern.
     """
-    widest = ~system.fixed | system.primary
+    widest = ~system.fixed
     checked = sweep(system, widest.astype(np.float64))
-    if checked.unsafe:
-        raise Unprotectable(system.named(cell for cell, _ in checked.unsafe))
     evidence = gather(system, widest, checked.deviations)
-    if evidence.impossible:
-        raise Unprotectable(system.named(cell for cell, _ in evidence.impossible))
+    hopeless = checked.unsafe + evidence.impossible
+    if hopeless:
+        raise Unprotectable(system.named(cell for cell, _ in hopeless))
     if evidence.undecided:
         raise Undecided(system.named(cell for cell, _ in evidence.undecided))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from .budget import Meter
 from .cuts import Cut
 from .solver import INFINITE, Programme
 from .system import Flags, Floats, System
@@ -54,13 +55,15 @@ class Master:
         self.programme.set("presolve", "choose")
         self.programme.set("mip_rel_gap", 0.0)
 
-    def outright(self, seconds: float | None) -> Flags | None:
-        """The cheapest pattern, or None where none was found; `seconds` limits the solver."""
-        if seconds is not None:
-            self.programme.set("time_limit", max(seconds, 0.0))
-        complete = self.programme.solve()
+    def outright(self, meter: Meter) -> tuple[Flags | None, bool]:
+        """The cheapest pattern found within the budget, if any, and whether it is proven to be that."""
+        if meter.searching is not None:
+            self.programme.set("time_limit", max(meter.searching, 0.0))
+        self.programme.set("mip_max_nodes", max(meter.nodes, 0))
+        proven = self.programme.solve()
+        meter.nodes -= self.programme.nodes
         self.raise_bound(self.programme.bound)
-        return self.programme.values() > 0.5 if complete else None
+        return (self.programme.values() > 0.5 if self.programme.found else None), proven
 
     def raise_bound(self, found: float) -> None:
         """Keeps the best proven bound; with whole costs only a whole one can be reached."""

@@ -16,7 +16,7 @@ def primary_flags(table: Table) -> list[bool]:
 def is_primary(cell: Cell, threshold: int) -> bool:
     """Decides whether a count is secret: more than nothing, less than the threshold, unless marked otherwise.
 
-    Source: Hundepool et al., Handbook on Statistical Disclosure Control (ESSnet 2010), section 4.2.2
+    Source: Handbook on Statistical Disclosure Control (sdctools.github.io/HandbookSDC), section 4.2.1
     (minimum frequency rule).
 
     >>> [is_primary(Cell("a", value), 3) for value in (0, 1, 2, 3)]
@@ -33,8 +33,8 @@ def all_of_a_group(part: int, whole_group: int) -> bool:
     A reader who knows that somebody belongs to the group then knows the trait, however large the group is.
     Counts of persons; an empty group betrays nobody. Raises TableError where the part exceeds the group.
 
-    Source: Hundepool et al., Handbook on Statistical Disclosure Control (ESSnet 2010), section 5.2.2
-    (group disclosure).
+    Source: Handbook on Statistical Disclosure Control (sdctools.github.io/HandbookSDC), section 5.2
+    (group attribute disclosure).
 
     >>> all_of_a_group(12, 12), all_of_a_group(11, 12), all_of_a_group(0, 0)
     (True, False, False)
@@ -51,8 +51,8 @@ def share_is_secret(part: int, whole_group: int, threshold: int) -> bool:
 
     With the group known, a share gives its count away, and its complement as well. Counts of persons.
 
-    Source: Hundepool et al., Handbook on Statistical Disclosure Control (ESSnet 2010), section 5.2.2;
-    Fingertips technical guidance, section on disclosure control (rates are as disclosive as counts).
+    Source: Handbook on Statistical Disclosure Control (sdctools.github.io/HandbookSDC), section 5.1
+    (tables of counts or percentages are one thing) and section 5.2 (group attribute disclosure).
 
     >>> [share_is_secret(part, 40, 3) for part in (0, 2, 20, 38, 40)]
     [False, True, False, True, True]
@@ -67,7 +67,7 @@ def dominated(contributions: Iterable[float], *, n: int = 2, k: float = 85.0) ->
     Contributions in one currency, none negative; k in percent. An empty or zero sum betrays nobody. Raises
     TableError on a negative contribution or a rule outside 0 < k <= 100, n >= 1.
 
-    Source: Hundepool et al., Handbook on Statistical Disclosure Control (ESSnet 2010), section 4.2.2
+    Source: Handbook on Statistical Disclosure Control (sdctools.github.io/HandbookSDC), section 4.2.1
     ((n,k)-dominance rule).
 
     >>> dominated([900, 60, 40], n=1), dominated([500, 300, 200], n=2)
@@ -75,10 +75,33 @@ def dominated(contributions: Iterable[float], *, n: int = 2, k: float = 85.0) ->
     """
     if n < 1 or not 0 < k <= 100:
         raise TableError(f"a dominance rule needs n >= 1 and 0 < k <= 100, not n={n}, k={k}")
+    largest = from_the_largest(contributions)
+    return sum(largest[:n]) * 100 > k * sum(largest)
+
+
+def p_percent(contributions: Iterable[float], *, p: float = 10.0) -> bool:
+    """Decides whether a sum of money lets the second contributor estimate the largest to within p percent.
+
+    He knows his own contribution, so all that blurs the largest is what the others give together.
+    Contributions in one currency, none negative; p in percent. Raises TableError as `dominated` does.
+
+    Source: Handbook on Statistical Disclosure Control (sdctools.github.io/HandbookSDC), section 4.2.1
+    (p%-rule, recommended there in place of the dominance rule).
+
+    >>> p_percent([900, 60, 40], p=10), p_percent([500, 300, 200], p=10)
+    (True, False)
+    """
+    if not 0 < p <= 100:
+        raise TableError(f"a p%-rule needs 0 < p <= 100, not p={p}")
+    largest = from_the_largest(contributions)
+    return bool(largest) and sum(largest[2:]) * 100 < p * largest[0]
+
+
+def from_the_largest(contributions: Iterable[float]) -> list[float]:
     largest = sorted(contributions, reverse=True)
     if largest and largest[-1] < 0:
         raise TableError("a contribution to a sum of money can't be negative here")
-    return sum(largest[:n]) * 100 > k * sum(largest)
+    return largest
 
 
 def marked(table: Table, names: Collection[str], *, sensitive: bool = True) -> Table:
@@ -117,8 +140,8 @@ def preferring(table: Table, pattern: Collection[str], *, penalty: int = 2) -> T
     A stable pattern spares readers of a series gaps in ever new places, and differencing between years finds
     less. Protect and verify with the table returned, since the weights are its own.
 
-    Source: Hundepool et al., Handbook on Statistical Disclosure Control (ESSnet 2010), section 4.3 (cost
-    variables that favour earlier suppressions).
+    Source: Handbook on Statistical Disclosure Control (sdctools.github.io/HandbookSDC), section 4.3 (cost
+    variables steer which cells become secondary suppressions).
 
     >>> [cell.cost for cell in preferring(Table(3, (Cell("a", 4), Cell("b", 4))), ["a"]).cells]
     [5, 10]

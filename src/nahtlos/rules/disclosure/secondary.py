@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .budget import Meter
-from .cuts import widening_cut
+from .cuts import Cut, widened, widening_cut
 from .heuristic import completed, completed_whole, trimmed
 from .limits import refuse_hopeless, refuse_widest, sharpened
 from .master import Master
@@ -16,6 +16,9 @@ from .system import Flags, Ints, System
 from .witness import Evidence, gather
 
 EXACT, STOPPED, HEURISTIC = "exact", "best found", "heuristic"
+DEAR = 400
+"""From so many simplex steps for a pattern on, its wider neighbours are attacked too."""
+NEIGHBOURS = 3
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,13 @@ def search(system: System, meter: Meter) -> Found:
         return found(system, system.primary, Evidence(), 0.0)
     refuse_hopeless(system)
     master = Master(system)
-    start, settled = relax(system, master, meter)
+    hidden, settled = relax(system, master, meter)
     if settled:
         master.decide()
-        exact = settle(system, master, meter)
+        exact, hidden = settle(system, master, meter, hidden)
         if exact is not None:
             return exact
-    return fall_back(system, master, start, meter)
+    return fall_back(system, master, hidden, meter)
 
 
 def relax(system: System, master: Master, meter: Meter) -> tuple[Flags, bool]:
@@ -70,25 +73,43 @@ def relax(system: System, master: Master, meter: Meter) -> tuple[Flags, bool]:
     return hidden, False
 
 
-def settle(system: System, master: Master, meter: Meter) -> Found | None:
-    """The cheapest pattern of all, or None where the budget ended before it was proven."""
+def settle(system: System, master: Master, meter: Meter, start: Flags) -> tuple[Found | None, Flags]:
+    """The cheapest pattern of all, or None where the budget ended before, and the last pattern tried."""
+    hidden = start
     while meter.spend():
-        hidden = master.outright(meter.seconds)
-        if hidden is None:
+        pattern, proven = master.outright(meter)
+        if pattern is None and master.programme.infeasible:
             refuse_widest(system)
-            return None
+        hidden = hidden if pattern is None else pattern
+        if not proven:
+            break
         checked = sweep(system, hidden.astype(np.float64))
         if checked.unsafe:
-            # a failure whose cut was lost to rounding still proves that this pattern is too narrow
-            if not master.add(checked.cuts):
-                master.add([widening_cut(np.flatnonzero(system.free & ~hidden))])
+            narrow(system, master, hidden, checked.cuts)
             continue
         evidence = gather(system, hidden, checked.deviations)
         if evidence.complete:
-            return found(system, hidden, evidence, None)
+            return found(system, hidden, evidence, None), hidden
         if not widen(system, master, hidden, evidence):
-            return None
-    return None
+            break
+    return None, hidden
+
+
+def narrow(system: System, master: Master, hidden: Flags, cuts: list[Cut]) -> None:
+    """Adds the cuts that an unsafe pattern violates, and where patterns are dear those of its neighbours too.
+
+    A wider pattern that is still unsafe proves cuts that the narrow one violates as well. They spare later
+    rounds, which pays as soon as finding a pattern takes longer than attacking it.
+    """
+    dear = master.programme.effort > DEAR
+    # a failure whose cut was lost to rounding still proves that this pattern is too narrow
+    if not master.add(cuts):
+        master.add([widening_cut(np.flatnonzero(system.free & ~hidden))])
+    for _ in range(NEIGHBOURS if dear else 0):
+        hidden = widened(system, hidden, cuts)
+        cuts = sweep(system, hidden.astype(np.float64)).cuts
+        if not master.add(cuts):
+            break
 
 
 def widen(system: System, master: Master, hidden: Flags, evidence: Evidence) -> bool:
@@ -107,7 +128,9 @@ def fall_back(system: System, master: Master, start: Flags, meter: Meter) -> Fou
 
 def found(system: System, hidden: Flags, evidence: Evidence, bound: float | None) -> Found:
     """The pattern without idle cells; a bound of None says that it was proven to be the cheapest."""
-    moved = np.array(evidence.deviations, dtype=np.int64).reshape(-1, system.size).any(axis=0)
+    moved = np.zeros(system.size, dtype=bool)
+    for deviation in evidence.deviations:
+        moved |= deviation != 0
     # what no witness moves can be shown: all witnesses agree with it
     secondary = hidden & ~system.primary & moved
     weight = float(system.cost[secondary].sum())

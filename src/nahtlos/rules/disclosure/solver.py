@@ -94,12 +94,24 @@ class Programme:
 
     @property
     def infeasible(self) -> bool:
-        return bool(self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
+        """Whether nothing is feasible; no programme here is unbounded, so the doubtful status says it too."""
+        status = highspy.HighsModelStatus
+        return self.highs.getModelStatus() in (status.kInfeasible, status.kUnboundedOrInfeasible)
 
     @property
     def found(self) -> bool:
         """Whether there is a feasible solution, even if it is not known to be the best."""
         return bool(self.highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible)
+
+    @property
+    def nodes(self) -> int:
+        """The branches of the last whole-number solution."""
+        return max(0, int(self.highs.getInfo().mip_node_count))
+
+    @property
+    def effort(self) -> int:
+        """The simplex steps of the last solution, a measure of time that no clock is needed for."""
+        return int(self.highs.getInfo().simplex_iteration_count)
 
     def solution(self) -> tuple[Floats, Floats]:
         """The columns' values and the rows' multipliers."""

@@ -60,8 +60,8 @@ class Table:
 
     Raises TableError, naming the cell or equation, on unknown, doubled or contradicting entries.
 
-    Source: Hundepool et al., Statistical Disclosure Control (Wiley 2012), section 4.1 (tables as linear
-    equations over nonnegative cells).
+    Source: Fischetti and Salazar, Solving the Cell Suppression Problem on Tabular Data with Linear
+    Constraints, Management Science 47 (2001) (tables as linear equations over bounded cells).
 
     >>> Table.from_dict({"threshold": 3, "cells": [{"id": "a", "value": 2}, {"id": "t", "value": 2}],
     ...                  "equations": [{"total": "t", "parts": ["a"]}]}).cell("a").cost

@@ -91,7 +91,7 @@ def judged(table: Table, claim: Mapping[str, Any]) -> Iterator[Violation]:
             yield Violation("witness-form", None, f"witness {number} is no table of whole numbers from 0 on")
         else:
             tables.append(values)
-    stack = np.array(tables, dtype=np.int64).reshape(-1, len(table.cells))
+    stack = np.array(tables, dtype=np.int64).reshape(len(tables), len(table.cells))
     problems = list(check_agreement(table, hidden, stack))
     yield from problems
     if not problems:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .attacker import Pending, need_of
+from .attacker import UP, Pending, need_of
 from .solver import Programme
 from .system import Flags, Floats, Ints, System
 
@@ -75,7 +75,7 @@ def exact(system: System, hidden: Flags, whole: Ints) -> bool:
 
 def needs_truth(system: System, evidence: Evidence) -> bool:
     """Whether a secret cell that needs no movement one way is shown so by the true table only."""
-    tables = np.array(evidence.deviations, dtype=np.int64).reshape(-1, system.size)
+    tables = np.array(evidence.deviations, dtype=np.int64).reshape(len(evidence.deviations), system.size)
     down, up = system.down[system.primary], system.up[system.primary]
     moves = tables[:, system.primary]
     return not bool(np.all((-moves >= down).any(axis=0)) and np.all((moves >= up).any(axis=0)))
@@ -90,9 +90,13 @@ def whole_move(
 ) -> tuple[Floats | None, bool]:
     """A whole deviation that moves a cell as far as needed, or None and whether that is proven impossible."""
     need = need_of(system, cell, direction)
+    if not hidden[cell] or need > (system.above if direction == UP else system.below)[cell]:
+        return None, True
     for most in (MARGIN * need, np.inf):
         programme, support = whole_programme(system, hidden, cell, direction * need, most)
-        programme.charge(-reward[support])
+        if np.isfinite(most):
+            # unbounded cells can't be rewarded: they would run away
+            programme.charge(-reward[support])
         programme.solve()
         if programme.found:
             deviation = np.zeros(system.size)
@@ -118,7 +122,7 @@ def whole_programme(
     lower = -np.minimum(system.below, most)[support]
     upper = np.minimum(system.above, most)[support]
     mine = place[cell]
-    lower[mine], upper[mine] = (target, max(target, upper[mine])) if target > 0 else (lower[mine], target)
+    lower[mine], upper[mine] = (target, upper[mine]) if target > 0 else (lower[mine], target)
     programme = Programme(np.zeros(len(support)), lower, upper, presolve=True)
     part, _ = system.incidence.part(place)
     programme.balance(part)
