@@ -26,8 +26,8 @@ def region(levels: list[int], rng: np.random.Generator) -> tuple[Hierarchy, dict
     return Hierarchy(tuple(totals)), dict(zip(above, rng.uniform(*CHILDREN, size=len(above)), strict=True))
 
 
-CHILDREN = (300.0, 2300.0)
-"""Children under 21 in a municipality of 2,000 to 15,000 people."""
+CHILDREN = (180.0, 1350.0)
+"""Children under ten in a municipality of 2,000 to 15,000 people."""
 
 
 def table(
