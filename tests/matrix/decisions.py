@@ -37,6 +37,7 @@ DECISIONS: dict[str, Decision] = {
     "help_contact_add": Decision(right=("edit", "help_contact")),
     "help_contact_change": Decision(right=("edit", "help_contact"), about="help_contact"),
     "help_contact_confirm": Decision(right=("edit", "help_contact"), about="help_contact", post_only=True),
+    "help_contact_withdraw": Decision(right=("edit", "help_contact"), about="help_contact", post_only=True),
     "help_contact_remove": Decision(right=("edit", "help_contact"), about="help_contact", post_only=True),
     "help_contact_restore": Decision(right=("edit", "help_contact"), about="help_contact", post_only=True),
     "appearance": Decision(right=("edit", "tenant_appearance")),

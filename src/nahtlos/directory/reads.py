@@ -11,6 +11,11 @@ def help_contacts(tenant: Tenant) -> list[HelpContact]:
     return list(HelpContact.objects.filter(tenant=tenant, removed_at=None))
 
 
+def removed_help_contacts(tenant: Tenant) -> list[HelpContact]:
+    """What was taken off the page and can come back, the latest first; one statement."""
+    return list(HelpContact.objects.filter(tenant=tenant).exclude(removed_at=None).order_by("-removed_at"))
+
+
 def count_unchecked_help(key: str) -> int:
     """How many of a county's contacts nobody has checked yet; one statement."""
     return HelpContact.objects.filter(tenant__key=key, removed_at=None, checked_at=None).count()

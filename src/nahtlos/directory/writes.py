@@ -87,6 +87,17 @@ def confirm_help_contact(*, actor: Actor, contact: HelpContact, now: datetime) -
     return current
 
 
+def withdraw_check(*, actor: Actor, contact: HelpContact, now: datetime) -> HelpContact:
+    """Take a confirmation back that was given by mistake: the contact counts as not checked again."""
+    require(actor, "edit", "help_contact", contact.tenant)
+    with transaction.atomic():
+        current = _locked(contact)
+        current.checked_at, current.checked_by = None, ""
+        _save(current)
+        _record(actor, "withdraw", current, {}, now)
+    return current
+
+
 def set_help_contact_removed(*, actor: Actor, contact: HelpContact, removed: bool, now: datetime) -> HelpContact:
     """Take a contact off the page, or bring it back as it was."""
     require(actor, "edit", "help_contact", contact.tenant)
