@@ -79,7 +79,7 @@ def test_bad_values_are_named_with_an_example(tmp_path: Path, name: str, value: 
 
 
 def test_an_unknown_name_is_not_ignored(tmp_path: Path) -> None:
-    with pytest.raises(SettingError, match=r"NAHTLOS_DATABSE_URL gibt es nicht.*NAHTLOS_DATABASE_URL"):
+    with pytest.raises(SettingError, match=r"NAHTLOS_DATABSE_URL: .* gibt es nicht\..*NAHTLOS_DATABASE_URL="):
         read(environ(tmp_path, DATABSE_URL="x"))
 
 

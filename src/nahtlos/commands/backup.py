@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from nahtlos.commands import archive
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> None:
     if options.json:
         document({"file": str(target), "members": len(members), "bytes": size})
     else:
-        say(f"Gesichert: {len(members)} Dateien, {size / 1e6:.1f} MB in {target}")
+        say(f"Gesichert: {len(members)} Dateien, {filesizeformat(target.stat().st_size)} in {target}")
 
 
 def _write(target: Path, work: Path) -> list[archive.Member]:

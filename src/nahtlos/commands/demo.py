@@ -38,6 +38,8 @@ def run(options: argparse.Namespace) -> None:
             "Die Beispielregion hat bekannte Passwörter und läuft nur auf diesem Rechner. "
             "Nehmen Sie NAHTLOS_ALLOWED_HOSTS weg oder starten Sie nahtlos serve."
         )
+    if not options.no_serve:
+        serve.refuse_taken(options.port)
     if options.reset:
         _reset()
     prepare()
@@ -84,7 +86,6 @@ def _print(options: argparse.Namespace) -> None:
 
 def _serve(port: int) -> None:
     """The web server with a worker beside it, which ends when the server does."""
-    serve.refuse_taken(port)
     first_process = os.getpid()
     worker = subprocess.Popen([sys.executable, "-m", "nahtlos.commands.main", "work"])
     try:

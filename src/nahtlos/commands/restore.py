@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from nahtlos.commands import archive
 from nahtlos.commands.fault import Fault
@@ -42,7 +45,8 @@ def run(options: argparse.Namespace) -> None:
     if options.json:
         document({"members": count, "made_at": manifest["made_at"]})
     else:
-        say(f"Zurückgespielt: {count} Dateien, Stand {manifest['made_at']}")
+        made_at = timezone.localtime(datetime.fromisoformat(str(manifest["made_at"])))
+        say(f"Zurückgespielt: {count} Dateien, Stand {date_format(made_at, 'j. F Y, H:i')} Uhr")
 
 
 def _refuse_other_engine(manifest: dict[str, object]) -> None:

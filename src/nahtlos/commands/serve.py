@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
+    refuse_taken(options.port)
     collect_static()
     say(f"nahtlos läuft: http://localhost:{options.port}/ (beenden mit Strg+C)")
     Server(options.port).run()
@@ -59,10 +60,6 @@ class Server(BaseApplication):  # type: ignore[misc]
         from nahtlos.web.wsgi import application  # noqa: PLC0415 - each worker makes its own
 
         return application
-
-    def run(self) -> None:
-        refuse_taken(self.port)
-        super().run()
 
 
 def refuse_taken(port: int) -> None:

@@ -21,7 +21,7 @@ def own_tenant(actor: Actor, action: str, kind: str) -> Tenant:
     """
     keys = tenants_where(actor, action, kind)
     if not keys:
-        raise PermissionDenied(_("Your role does not include this. Ask the coordination of your county."))
+        raise PermissionDenied(_("Your role does not include this. Ask whoever invited you."))
     return Tenant.objects.select_related("county", "place").get(key=keys[0])
 
 
@@ -35,4 +35,4 @@ def require(actor: Actor, action: str, kind: str, tenant: Tenant) -> None:
         return
     if all(relation(grant, tenant.key, county) is Relation.OTHER for grant in actor.grants):
         raise Http404
-    raise PermissionDenied(_("Your role does not include this. Ask the coordination of your county."))
+    raise PermissionDenied(_("Your role does not include this. Ask whoever invited you."))

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nahtlos.web.middleware.language.LanguageFromPath",
+    "nahtlos.web.middleware.refused.WordsForWrongMethod",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -102,6 +103,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_ADAPTER = "nahtlos.people.signin.ClosedSignup"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -175,6 +177,7 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "nahtlos.gateways.logs.JsonLines"}},
+    "filters": {"warnings": {"()": "nahtlos.gateways.logs.WarningsOnly"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
         # A logger without any handler would fall back to plain lines on standard error.
@@ -183,6 +186,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "nahtlos": {"level": "INFO"},
+        # Its start and end lines hold nothing but placeholders once the arguments are left out.
+        "django_tasks_db": {"filters": ["warnings"]},
         # Django's own request and security lines hold paths, and paths hold tokens; RequestLog says what is needed.
         "django.request": {"handlers": ["nowhere"], "propagate": False},
         "django.security": {"handlers": ["nowhere"], "propagate": False},

@@ -28,9 +28,10 @@ EXAMPLES = {
 class SettingError(Exception):
     """A setting is wrong or missing; the text is one German sentence with its name and an example."""
 
-    def __init__(self, name: str, fault: str) -> None:
+    def __init__(self, name: str, fault: str, *, example: str = "") -> None:
         self.name = name
-        super().__init__(f"Einstellung {name}: {fault} Beispiel: {name}={EXAMPLES[name]}")
+        shown = example or name
+        super().__init__(f"Einstellung {name}: {fault} Beispiel: {shown}={EXAMPLES[shown]}")
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _refuse_unknown(environ: Mapping[str, str]) -> None:
     for name in environ:
         if name.startswith("NAHTLOS_") and name not in EXAMPLES:
             near = difflib.get_close_matches(name, EXAMPLES, n=1, cutoff=0.0)[0]
-            raise SettingError(near, f"{name} gibt es nicht. Gemeint ist vielleicht {near}.")
+            raise SettingError(name, "Diese Einstellung gibt es nicht.", example=near)
 
 
 def _data_folder(environ: Mapping[str, str]) -> Path:

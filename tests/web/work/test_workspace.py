@@ -39,7 +39,7 @@ def test_strangers_are_sent_to_the_sign_in_page_and_back(client: Client, cast: C
 
 @pytest.mark.parametrize("verb", ["geprueft", "entfernen", "zurueckholen"])
 def test_strangers_change_nothing(client: Client, contact: HelpContact, verb: str) -> None:
-    assert client.post(f"{LIST}{contact.pk}/{verb}/").status_code == 302
+    assert client.post(f"{LIST}{contact.pk}/{verb}/").status_code == 401
     assert client.get(f"{LIST}{contact.pk}/{verb}/").status_code == 405
     contact.refresh_from_db()
     assert (contact.version, contact.removed_at, contact.checked_at) == (1, None, None)
@@ -56,6 +56,37 @@ def test_signing_in_and_out(client: Client, cast: Cast) -> None:
     assert client.get(LIST).headers["Cache-Control"] == "no-store"
     assert client.post("/arbeit/abmelden/").headers["Location"] == "/"
     assert client.get(LIST).status_code == 302
+
+
+def test_what_was_typed_outlives_the_sign_in(client: Client, cast: Cast) -> None:
+    before = HelpContact.objects.count()
+    answer = client.post(NEW, FORM | {"password": "geheim"})
+    page = answer.content.decode()
+    assert answer.status_code == 401
+    assert "Ihre Eingaben sind noch da" in page
+    assert '<input type="hidden" name="title" value="Elternberatung">' in page
+    assert "geheim" not in page
+    assert HelpContact.objects.count() == before
+    sign_in(client, cast, "county")
+    assert client.post(NEW, FORM).status_code == 302
+    assert HelpContact.objects.count() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_kept"),
+    [
+        ({"sec-fetch-site": "same-origin"}, True),
+        ({"sec-fetch-site": "cross-site"}, False),
+        ({"origin": "http://testserver"}, True),
+        ({"origin": "https://boese.example"}, False),
+        ({}, False),
+    ],
+)
+def test_only_entries_of_our_own_page_are_offered_again(cast: Cast, headers: dict[str, str], is_kept: bool) -> None:
+    """A foreign page must not put its entries under our button."""
+    client = sign_in(Client(enforce_csrf_checks=True), cast, "county")
+    page = client.post(NEW, FORM, headers=headers).content.decode()
+    assert ('value="Elternberatung"' in page) is is_kept
 
 
 def test_a_form_without_its_token_is_refused_with_a_page_that_helps(cast: Cast) -> None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from nahtlos.people.reads import actor_for
 from nahtlos.rules.access import Actor
+from nahtlos.web.work.resend import sign_in_again
 
 
 class WorkRequest(HttpRequest):
@@ -30,6 +31,8 @@ def signed_in(
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
+            if request.method == "POST":
+                return sign_in_again(request)
             return redirect_to_login(request.get_full_path())
         work_request = cast("WorkRequest", request)
         work_request.actor = actor_for(request.user)
