@@ -21,3 +21,10 @@ def tenant_for_host(host: str) -> Tenant | None:
     rows = Tenant.objects.filter(host=host) | Tenant.objects.filter(kind=Tenant.Kind.COUNTY)
     found = list(rows.select_related("place").order_by("pk"))
     return next((one for one in found if one.host == host), found[0] if found else None)
+
+
+def house_of(actor: Actor) -> str:
+    """The names of the tenants in which somebody has a role, as one line; one statement."""
+    keys = [grant.tenant for grant in actor.grants]
+    names = Tenant.objects.filter(key__in=keys).order_by("kind", "name").values_list("name", flat=True)
+    return " · ".join(names)

@@ -95,7 +95,9 @@ def _menu(door: tuple[tuple[str | Promise, str], ...], path: str) -> list[Item]:
 
 
 def languages(request: HttpRequest) -> list[Language]:
-    """Every language of the house with the address of this very page in it."""
+    """Every language of the house with the address of this very page in it; the workspace is German."""
+    if request.path.startswith("/arbeit/"):
+        return []
     current = translation.get_language() or settings.LANGUAGE_CODE
     bare = _without_language(request.get_full_path())
     found = []

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from nahtlos.people.reads import actor_for
+from nahtlos.people.reads import actor_for, house_of
 from nahtlos.rules.access import Actor
 from nahtlos.web.work.resend import sign_in_again
 
@@ -47,4 +47,5 @@ def context(request: WorkRequest, **more: Any) -> dict[str, Any]:
     """What the workspace's frame shows: who is here and where they can go."""
     from nahtlos.web.work.navigation import items_for  # noqa: PLC0415 - areas name views that use this door
 
-    return {"actor": request.actor, "work_nav": items_for(request.actor, request.path), **more}
+    frame = {"actor": request.actor, "house": house_of(request.actor)}
+    return {**frame, "work_nav": items_for(request.actor, request.path), **more}
