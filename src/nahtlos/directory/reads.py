@@ -7,8 +7,8 @@ from nahtlos.people.models import Tenant
 
 
 def help_contacts(tenant: Tenant) -> list[HelpContact]:
-    """The contacts that a county shows, in order; one statement."""
-    return list(HelpContact.objects.filter(tenant=tenant, removed_at=None))
+    """The contacts that a county shows, in order; a town shows those of its county. One statement."""
+    return list(HelpContact.objects.filter(tenant_id=tenant.county_id or tenant.pk, removed_at=None))
 
 
 def removed_help_contacts(tenant: Tenant) -> list[HelpContact]:

@@ -24,5 +24,7 @@ def mail_by_id(pk: int) -> Mail | None:
 
 def last_act(actor: Actor, kind: str, object_id: str) -> Entry | None:
     """What this actor did last to that object; one statement."""
+    if not object_id.isdecimal():
+        return None
     own = Entry.objects.filter(actor_kind=actor.kind, actor_id=actor.id)
     return own.filter(object_kind=kind, object_id=object_id).order_by("-pk").first()

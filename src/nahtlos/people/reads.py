@@ -18,6 +18,7 @@ def tenant_for_host(host: str) -> Tenant | None:
 
     One statement; None on an installation without any county.
     """
+    host = host.lower().rstrip(".")
     rows = Tenant.objects.filter(host=host) | Tenant.objects.filter(kind=Tenant.Kind.COUNTY)
     found = list(rows.select_related("place").order_by("pk"))
     return next((one for one in found if one.host == host), found[0] if found else None)

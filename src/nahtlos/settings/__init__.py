@@ -116,6 +116,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "nahtlos"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_NAME = "nahtlos-form"
+CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "nahtlos.web.errors.form_refused"
 
 # --- jobs and mail -------------------------------------------------------------------------------------------
@@ -143,7 +144,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "TIMEOUT": 60 * 60 * 24,
-        "OPTIONS": {"MAX_ENTRIES": 2000},
+        "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }
 
@@ -188,8 +189,9 @@ LOGGING: dict[str, Any] = {
         "nahtlos": {"level": "INFO"},
         # Its start and end lines hold nothing but placeholders once the arguments are left out.
         "django_tasks_db": {"filters": ["warnings"]},
-        # Django's own request and security lines hold paths, and paths hold tokens; RequestLog says what is needed.
-        "django.request": {"handlers": ["nowhere"], "propagate": False},
+        # The text of Django's own lines holds paths, and paths hold tokens; JsonLines leaves the arguments out.
+        # Errors must be seen wherever they happen; RequestLog says the rest.
+        "django.request": {"level": "ERROR"},
         "django.security": {"handlers": ["nowhere"], "propagate": False},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
     },

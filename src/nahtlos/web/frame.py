@@ -112,6 +112,8 @@ def languages(request: HttpRequest) -> list[Language]:
 
 
 def _without_language(path: str) -> str:
-    first, slash, rest = path.lstrip("/").partition("/")
+    # Two slashes at the front would make a link to a foreign host of the rest.
+    path = "/" + path.lstrip("/")
+    first, slash, rest = path[1:].partition("/")
     prefixes = {code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE}
-    return f"/{rest}" if slash and first in prefixes else path
+    return "/" + rest.lstrip("/") if slash and first in prefixes else path

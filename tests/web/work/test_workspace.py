@@ -137,7 +137,8 @@ def test_the_life_of_a_number(client: Client, cast: Cast) -> None:
     assert "„Elternberatung“ steht jetzt auf der Seite." in page.content.decode()
     contact = HelpContact.objects.get(title="Elternberatung")
     address = f"{LIST}{contact.pk}/"
-    page = county.post(f"{address}geprueft/", follow=True)
+    assert county.post(f"{address}geprueft/", {"version": "9"}).status_code == 409
+    page = county.post(f"{address}geprueft/", {"version": "1"}, follow=True)
     assert "gilt ab heute als geprüft" in page.content.decode()
     page = county.post(address, FORM | {"phone": "0561 99", "version": "2"}, follow=True)
     assert "„Elternberatung“ ist gespeichert." in page.content.decode()

@@ -79,7 +79,14 @@ def _conflict(request: WorkRequest, form: HelpContactForm, current: HelpContact)
 @signed_in
 def confirm(request: WorkRequest, pk: int) -> HttpResponse:
     contact = writes.help_contact_for(request.actor, pk)
-    contact = writes.confirm_help_contact(actor=request.actor, contact=contact, now=timezone.now())
+    version = request.POST.get("version", "")
+    seen = int(version) if version.isdecimal() else 0
+    try:
+        writes.confirm_help_contact(actor=request.actor, contact=contact, version=seen, now=timezone.now())
+    except writes.Conflict as conflict:
+        form = HelpContactForm(initial=_values(conflict.current))
+        page = context(request, form=form, contact=conflict.current, is_new_to_you=True)
+        return render(request, "directory/work_help_form.html", page, status=409)
     return _back(contact)
 
 

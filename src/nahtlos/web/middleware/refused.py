@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 
@@ -13,7 +13,9 @@ class WordsForWrongMethod:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        # Rendering a page for OPTIONS or TRACE would only cost; nothing here answers to them.
+        is_known = request.method in {"GET", "HEAD", "POST"}
+        response = self.get_response(request) if is_known else HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         if response.status_code != 405 or response.streaming or response.content:
             return response
         page = render(request, "errors/405.html", status=405)

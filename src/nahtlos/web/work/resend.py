@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 # Secrets are typed anew, and the old token is what had run out.
-NEVER_KEPT = ("password", "csrfmiddlewaretoken", "code", "token")
+NEVER_KEPT = {"password", "password1", "password2", "oldpassword", "csrfmiddlewaretoken", "code"}
 
 
 def kept_entries(posted: QueryDict) -> list[tuple[str, str]]:
@@ -14,7 +14,7 @@ def kept_entries(posted: QueryDict) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, values in posted.lists()
-        if not any(part in name.lower() for part in NEVER_KEPT)
+        if name.lower() not in NEVER_KEPT
         for value in values
         if isinstance(value, str)
     ]
