@@ -127,6 +127,11 @@ def regions(today: date, county_key: str) -> tuple[RegionRef, ...]:
     return tuple(RegionRef(one.slug, one.name) for one in sorted(rows, key=lambda one: sort_key(one.name)))
 
 
+def has_page(slug: str) -> bool:
+    """Whether there is a place at this address; one statement."""
+    return Place.objects.filter(slug=slug).exclude(kind__in=WITHOUT_PAGE).exists()
+
+
 def place_page(slug: str, today: date) -> PlacePage | None:
     """Everything about the place at this address, gone ones included; seven statements. None = no such place.
 

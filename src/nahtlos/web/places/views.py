@@ -7,13 +7,13 @@ from datetime import date
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nahtlos.people.models import Tenant
 from nahtlos.people.reads import tenant_for_host
-from nahtlos.places import maps, reads
+from nahtlos.places import finding, maps, reads
 from nahtlos.places.facts import AreaFact, CountyMap, MunicipalityLine, PlacePage, PlaceRef, RegionPage, RegionRef
 from nahtlos.rules.territory.model import Kind
 from nahtlos.web.places import drawing, query, words
@@ -51,6 +51,9 @@ def index(request: HttpRequest) -> HttpResponse:
     today, asked = timezone.localdate(), query.read(request.GET)
     tenant = tenant_for_host(request.get_host().partition(":")[0])
     key = _county_of(tenant) or _first_county(today)
+    candidates = finding.find(asked.sought, today, key) if asked.sought else None
+    if candidates and candidates.only:
+        return redirect("place", candidates.only.slug)
     lines = [Numbered(number, line) for number, line in enumerate(reads.municipalities(today, key), start=1)]
     choices = _choices(lines)
     shown = [one for one in lines if _is_in(one.line, asked.region)]
@@ -63,6 +66,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "tenant": tenant,
         "query": asked,
         "is_unknown": is_unknown,
+        "candidates": candidates,
+        "villages": _villages(finding.localities(today, key)),
         "total": len(lines),
         "shown": len(shown),
         "chosen": next((one for one in choices if one.slug == asked.region), None),
@@ -72,6 +77,19 @@ def index(request: HttpRequest) -> HttpResponse:
         "map": _draw_index(found, lines, shown) if found else None,
     }
     return render(request, "places/index.html", page)
+
+
+@dataclass(frozen=True)
+class Villages:
+    """A municipality with its localities, for the folded list."""
+
+    municipality: PlaceRef | None
+    places: tuple[PlaceRef, ...]
+
+
+def _villages(found: tuple[finding.Candidate, ...]) -> tuple[Villages, ...]:
+    groups = groupby(found, key=lambda one: one.municipality)
+    return tuple(Villages(municipality, tuple(one.place for one in group)) for municipality, group in groups)
 
 
 def _county_of(tenant: Tenant | None) -> str:
@@ -135,6 +153,14 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     if region:
         return render(request, "places/region.html", _region_context(region, today))
     raise Http404
+
+
+def place_below(request: HttpRequest, upper: str, slug: str) -> HttpResponse:
+    """A village below its municipality, as people write it: leads to the address with a hyphen."""
+    address = f"{upper}-{slug}"
+    if not reads.has_page(address):
+        raise Http404
+    return redirect("place", address, permanent=True)
 
 
 def _place_context(page: PlacePage, today: date) -> dict[str, object]:
