@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from nahtlos.places.facts import CountyMap, LocalityLine, MapArea, PlaceRef
+from nahtlos.places.facts import Spot as Position
 from nahtlos.rules.territory.model import Kind
 from nahtlos.rules.territory.projection import project
 from nahtlos.rules.territory.spots import beside
@@ -84,6 +85,11 @@ def draw(found: CountyMap, *, chosen: Collection[str] = (), numbers: Mapping[str
         number_size=round(width * NUMBER),
         attribution=found.attribution,
     )
+
+
+def dot(spot: Position) -> tuple[int, int]:
+    """A place as a point on the county's map."""
+    return project(spot.longitude, spot.latitude)
 
 
 def _area(area: MapArea, tint: int, chosen: Collection[str], numbers: Mapping[str, int]) -> Area:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -173,8 +174,15 @@ def _place_context(page: PlacePage, today: date) -> dict[str, object]:
         "county": next((one for one in page.above if one.kind == Kind.COUNTY), None),
         "municipality": municipality,
         "is_locality": is_locality,
-        "areas": _areas(page),
+        "full_name": words.full_name(page.place, municipality if is_locality else None),
+        "belongs": words.belongs(page.place, municipality) if is_locality else "",
+        "doubt": words.doubt(page.source) if is_locality and page.is_unverified else "",
+        "unconfirmed": len(page.localities) - page.confirmed,
+        "neighbours": [one for one in page.neighbours if one.kind != Kind.INDEPENDENT_CITY],
+        "cities": [one for one in page.neighbours if one.kind == Kind.INDEPENDENT_CITY],
+        "facts": _facts(page),
         "map": drawing.draw(county_map, chosen=_chosen(page, municipality)) if county_map else None,
+        "dot": drawing.dot(page.spot) if is_locality and page.spot else None,
         "spots": drawing.draw_spots(county_map, municipality.key, page.localities, page.place.key)
         if county_map
         else None,
@@ -197,15 +205,43 @@ def _chosen(page: PlacePage, municipality: PlaceRef) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class ShownArea:
-    fact: AreaFact
+class ShownFact:
+    """A figure with what is known about it."""
+
+    km2: Decimal
     as_of: str
-    is_official: bool
+    source: str
+    is_second_hand: bool
 
 
-def _areas(page: PlacePage) -> tuple[ShownArea, ...]:
-    pairs = ((page.area, True), (page.boundary_area, False))
-    return tuple(ShownArea(fact, words.as_of(fact.as_of), official) for fact, official in pairs if fact)
+@dataclass(frozen=True)
+class Facts:
+    """What the page says of the area: one figure for everybody, the rest for experts."""
+
+    area: ShownFact | None
+    is_computed: bool
+    others: tuple[ShownFact, ...]
+    unsourced: ShownFact | None
+    is_population_second_hand: bool
+
+
+def _facts(page: PlacePage) -> Facts:
+    official, computed = _shown(page.area), _shown(page.boundary_area)
+    unsourced = official if official and not official.source else None
+    chosen = computed if official is None or unsourced else official
+    return Facts(
+        area=chosen,
+        is_computed=chosen is not None and chosen is computed,
+        others=(computed,) if computed and chosen is not computed else (),
+        unsourced=unsourced,
+        is_population_second_hand=bool(page.population and words.is_second_hand(page.population.source)),
+    )
+
+
+def _shown(fact: AreaFact | None) -> ShownFact | None:
+    if fact is None:
+        return None
+    return ShownFact(fact.km2, words.as_of(fact.as_of), fact.source, words.is_second_hand(fact.source))
 
 
 def _region_context(page: RegionPage, today: date) -> dict[str, object]:
@@ -213,4 +249,8 @@ def _region_context(page: RegionPage, today: date) -> dict[str, object]:
     keys = sorted(one.key[:COUNTY_DIGITS] for one in page.members)
     county_map = maps.county_map(max(keys, key=keys.count), today) if keys else None
     chosen = frozenset(one.key[:8] for one in page.members)
-    return {"page": page, "map": drawing.draw(county_map, chosen=chosen) if county_map else None}
+    return {
+        "page": page,
+        "name": words.region_name(page.region.name),
+        "map": drawing.draw(county_map, chosen=chosen) if county_map else None,
+    }
