@@ -35,6 +35,7 @@ class Numbered:
 class Group:
     part: PlaceRef | None
     lines: tuple[Numbered, ...]
+    is_all: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,10 +127,10 @@ def _is_in(line: MunicipalityLine, region: str) -> bool:
 
 
 def _groups(lines: list[Numbered], asked: PlacesQuery) -> tuple[Group, ...]:
-    groups = [Group(part, tuple(found)) for part, found in groupby(lines, key=lambda one: one.line.part)]
-    if asked.sort == query.BY_NAME:
-        return tuple(groups)
-    return tuple(Group(one.part, tuple(sorted(one.lines, key=_by_population))) for one in groups)
+    """By name below the parts of the county, by inhabitants one order over all."""
+    if asked.sort == query.BY_POPULATION:
+        return (Group(None, tuple(sorted(lines, key=_by_population)), is_all=True),)
+    return tuple(Group(part, tuple(found)) for part, found in groupby(lines, key=lambda one: one.line.part))
 
 
 def _by_population(one: Numbered) -> tuple[bool, int, int]:
