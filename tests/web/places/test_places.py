@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -141,3 +142,50 @@ def test_statements_do_not_grow_with_the_data(client: Client, now: Any, django_a
     for path in ("/orte/", "/orte/landkreis-kassel/", "/orte/naumburg/", "/orte/naumburg-elbenberg/", "/orte/alle/"):
         with django_assert_max_num_queries(12):
             assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sought", "slug"),
+    [
+        ("Elbenberg", "naumburg-elbenberg"),
+        ("elbenberg (Naumburg)", "naumburg-elbenberg"),
+        ("34311 Elbenberg", "naumburg-elbenberg"),
+        ("34311", "naumburg"),
+        ("naumburg", "naumburg"),
+        ("Stadt Naumburg", "naumburg"),
+        ("Karlshafen", "bad-karlshafen"),
+        ("Soehrewald", "soehrewald"),
+        ("Dennhausen", "fuldabrueck-dennhausen-dittershausen"),
+        ("Wahlsburg", "wahlsburg"),
+        ("Kassel", "kassel"),
+    ],
+)
+def test_a_village_or_postcode_leads_to_its_page(client: Client, sought: str, slug: str) -> None:
+    response = client.get("/orte/", {"dorf": sought})
+    assert (response.status_code, response.headers.get("Location")) == (302, f"/orte/{slug}/")
+
+
+def test_several_places_are_listed(client: Client) -> None:
+    found = text(get(client, "/orte/?dorf=34127"))
+    assert "„34127“ kann mehrere Orte meinen. Welchen suchen Sie? Fuldatal Stadt Kassel" in found
+    assert "Meinen Sie einen dieser Orte? Elbenberg (Naumburg)" in text(get(client, "/orte/?dorf=Elbenburg"))
+
+
+@pytest.mark.parametrize("sought", ["Atlantis", "99999", "<b>", "…", "Gutsbezirk Reinhardswald"])
+def test_what_is_not_found_is_said_with_two_ways_on(client: Client, sought: str) -> None:
+    html = get(client, f"/orte/?{urlencode({'dorf': sought})}")
+    assert f"„{sought}“ haben wir hier nicht gefunden." in html.replace("&lt;", "<").replace("&gt;", ">")
+    assert 'href="#ortsteile"' in html and 'href="#liste"' in html
+    assert 'id="ortsteile" open' in html
+
+
+def test_all_localities_stand_in_one_folded_list(client: Client) -> None:
+    html = get(client, "/orte/").partition('id="ortsteile"')[2].partition("</details>")[0]
+    below = Place.objects.filter(kind=Place.Kind.LOCALITY, valid_to=None).values_list("slug", flat=True)
+    assert [slug for slug in below if f'href="/orte/{slug}/"' not in html] == []
+
+
+def test_a_village_below_its_town_is_led_on(client: Client) -> None:
+    response = client.get("/orte/naumburg/elbenberg/")
+    assert (response.status_code, response.headers["Location"]) == (301, "/orte/naumburg-elbenberg/")
+    assert client.get("/orte/naumburg/atlantis/").status_code == 404
