@@ -17,6 +17,8 @@ from nahtlos.directory.models import HelpContact
 from nahtlos.directory.shipped_words import ENGLISH
 from nahtlos.web.directory.forms import GROUPS
 
+LONG_WORDS = ("Rettungs|dienst", "Bereitschafts|dienst", "Lebens|gefahr", "Miss|brauch", "Groß|eltern", "Donners|tag")
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -75,10 +77,17 @@ def shown(contact: HelpContact) -> Shown:
 def said(text: str) -> tuple[str, str]:
     """A stored text in the reader's language if it ships with the product; else as it is, marked as German."""
     if translation.get_language() == "de":
-        return text, ""
+        return _soft(text), ""
     if text in ENGLISH:
         return str(ENGLISH[text]), ""
-    return text, SafeString(' lang="de" dir="ltr"')
+    return _soft(text), SafeString(' lang="de" dir="ltr"')
+
+
+def _soft(text: str) -> str:
+    """Long words of the shipped titles with soft hyphens, for readers with very large text on a narrow screen."""
+    for word in LONG_WORDS:
+        text = text.replace(word.replace("|", ""), word.replace("|", "\N{SOFT HYPHEN}"))
+    return text
 
 
 def _short(hours: str, language: str) -> str:
