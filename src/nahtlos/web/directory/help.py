@@ -17,7 +17,7 @@ from nahtlos.directory.models import HelpContact
 from nahtlos.directory.shipped_words import ENGLISH
 from nahtlos.web.directory.forms import GROUPS
 
-LONG_WORDS = ("Rettungs|dienst", "Bereitschafts|dienst", "Lebens|gefahr", "Miss|brauch", "Groß|eltern", "Donners|tag")
+LONG_WORDS = ("Rettungs|dienst", "Bereitschafts|dienst", "Lebens|gefahr", "Miss|brauch", "Groß|eltern")
 
 
 @dataclass(frozen=True)
