@@ -110,7 +110,7 @@ PAGES = (
         "praeventionsketten-hessen/",
         "about_chains",
         _("Präventionsketten Hessen"),
-        _("Here you will read what a chain of prevention is, how one is built and who supports the communes."),
+        _("Here you will read how a chain is built step by step and who supports the communes."),
         (PROGRAMME, START),
         "programme",
         text=(
