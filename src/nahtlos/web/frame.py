@@ -17,6 +17,12 @@ from nahtlos.people.models import Tenant
 from nahtlos.people.reads import tenant_for_host
 from nahtlos.web.appearance.views import logo_digest
 
+# The line below the name as it ships; one that a tenant wrote is shown as written.
+SHIPPED_LINES: dict[str, str | Promise] = {
+    "Angebote für Familien": _("Offers for families"),
+    "in Hessen": _("in Hessen"),
+}
+
 HAGE = "https://www.hage.de/"
 
 # label, name of the address (or the address itself where it leads out of the house)
@@ -69,9 +75,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "family_nav": SimpleLazyObject(lambda: _menu(FAMILY_DOOR, request.path)),
         "programme_nav": SimpleLazyObject(lambda: _menu(PROGRAMME_DOOR, request.path)),
         "languages": SimpleLazyObject(lambda: languages(request)),
+        "tagline": SimpleLazyObject(lambda: _tagline(tenant, german)),
         # What a tenant wrote is German; on pages of other languages it says so.
         "in_german": "" if german else SafeString(' lang="de" dir="ltr"'),
     }
+
+
+def _tagline(tenant: Tenant | None, german: bool) -> dict[str, str]:
+    """The line below the name in the reader's language, or marked as German."""
+    line = tenant.tagline if tenant else ""
+    if german or not line:
+        return {"text": line}
+    if line in SHIPPED_LINES:
+        return {"text": str(SHIPPED_LINES[line])}
+    return {"text": line, "lang": SafeString(' lang="de" dir="ltr"')}
 
 
 def _look(tenant: Tenant | None) -> dict[str, str]:
