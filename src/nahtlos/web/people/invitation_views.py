@@ -88,6 +88,12 @@ def welcome(request: HttpRequest) -> HttpResponse:
     return render(request, "people/welcome.html")
 
 
+@never_cache
+def suspended(request: HttpRequest) -> HttpResponse:
+    """Where the sign-in sends somebody with the right password and a suspended account."""
+    return render(request, "people/suspended.html")
+
+
 def _without_account(request: HttpRequest, found: Invitation, token: str) -> HttpResponse:
     form = AcceptForm(request.POST or None, email=found.email, initial={"label": found.label})
     if form.is_valid():

@@ -17,6 +17,7 @@ urlpatterns = [
     path("kommunen/", commune_views.communes, name="work_communes"),
     path("profil/", profile_views.profile, name="profile"),
     path("profil/verlauf/", profile_views.acts, name="own_acts"),
+    path("gesperrt/", invitation_views.suspended, name="account_inactive"),
     path("willkommen/", invitation_views.welcome, name="invitation_accepted"),
     path("einladung/<str:token>/", invitation_views.invitation, name="invitation"),
 ]
