@@ -100,9 +100,10 @@ def test_a_form_without_its_token_is_refused_with_a_page_that_helps(cast: Cast) 
 @pytest.mark.parametrize(
     ("who", "rooms"),
     [
-        ("county", ["Meine Aufgaben", "Hilfe sofort", "Name und Farbe"]),
-        ("town", ["Meine Aufgaben", "Name und Farbe"]),
-        ("operator", ["Meine Aufgaben", "Postausgang"]),
+        ("county", ["Meine Aufgaben", "Menschen", "Hilfe sofort", "Name und Farbe", "Mein Profil"]),
+        ("town", ["Meine Aufgaben", "Menschen", "Name und Farbe", "Mein Profil"]),
+        ("state", ["Meine Aufgaben", "Kommunen", "Menschen", "Name und Farbe", "Mein Profil"]),
+        ("operator", ["Meine Aufgaben", "Postausgang", "Mein Profil"]),
     ],
 )
 def test_everybody_sees_the_own_rooms(client: Client, cast: Cast, who: str, rooms: list[str]) -> None:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("abmelden/", LogoutView.as_view(), name="account_logout"),
     path("hilfe-sofort/", include("nahtlos.web.directory.work_urls")),
     path("erscheinung/", include("nahtlos.web.appearance.work_urls")),
+    path("", include("nahtlos.web.people.urls")),
     path("postausgang/", include("nahtlos.web.journal.urls")),
 ]
