@@ -28,7 +28,7 @@ SIGNED_IN = Decision()
 # Small files and pages that are for everybody and show no tenant's private object.
 FOR_EVERYBODY = {
     "health_live", "health_ready", "tenant_colours", "tenant_logo", "robots", "favicon", "account_login",
-    "account_logout",
+    "account_logout", "place_below",
 }  # fmt: skip
 
 DECISIONS: dict[str, Decision] = {

@@ -34,8 +34,7 @@ def names(resolver: URLResolver) -> Iterator[str]:
         if isinstance(one, URLResolver):
             yield from names(one)
         elif isinstance(one, URLPattern):
-            assert one.name, f"{one.pattern} has no name"
-            yield one.name
+            yield one.name or one.callback.__name__
 
 
 def decision(name: str) -> Decision | None:

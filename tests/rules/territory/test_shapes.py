@@ -13,7 +13,7 @@ from nahtlos.rules.territory.labels import Label, centre, place
 from nahtlos.rules.territory.names import Slugs, slug
 from nahtlos.rules.territory.projection import box, path, project
 from nahtlos.rules.territory.shapes import Shape, area_km2, neighbours, outline
-from nahtlos.rules.territory.spots import beside
+from nahtlos.rules.territory.spots import apart
 
 
 def cell(x: int, y: int) -> Shape:
@@ -126,11 +126,10 @@ def test_a_name_without_an_area_keeps_clear_of_the_others_areas() -> None:
     assert found["x"][0] - 3 * 0.56 * 20 / 2 >= 100
 
 
-def test_names_beside_points_avoid_points_and_the_edge() -> None:
-    found = beside({"a": ((0, 0), "Altendorf"), "b": ((12, 0), "Berg")}, 10, (-200, -50, 60, 50))
-    assert found["a"][2] != "start"
-    assert found["b"][2] == "start"
-    assert beside({"a": ((55, 0), "Altendorf")}, 10, (-200, -50, 60, 50))["a"][2] == "end"
+def test_discs_that_would_cover_each_other_are_moved_apart() -> None:
+    found = apart({"a": (0, 0), "b": (3, 0), "c": (200, 0)}, 20)
+    assert math.dist(found["a"], found["b"]) >= 19
+    assert found["c"] == (200, 0)
 
 
 @settings(deadline=None)
