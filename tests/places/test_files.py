@@ -91,9 +91,9 @@ BAD = [
     (COUNTY, "modellregion-muster", "tal", "county.toml, Abschnitt model_regions 1, Angabe slug, "
      "Wert „tal“: Diese Adresse ist schon vergeben."),
     (COUNTY, '\n[[model_regions.members]]\nags = "03999001"', "", "county.toml, Abschnitt model_regions 1, "
-     "Spalte members: Eine Modellregion braucht mindestens einen Ort."),
+     "Angabe members: Eine Modellregion braucht mindestens einen Ort."),
     (COUNTY, '"Nordkreis", "Südkreis"', '"Nordkreis", "Südkreis", "Nordkreis"', "county.toml, Abschnitt county, "
-     "Spalte parts, Wert „Nordkreis“: Dieser Name kommt zweimal vor."),
+     "Angabe parts, Wert „Nordkreis“: Dieser Name kommt zweimal vor."),
     (COUNTY, "2025-03", "März 2025", "county.toml, Abschnitt county, Angabe area_as_of, Wert „März 2025“: "
      "Schreiben Sie ein Jahr, einen Monat oder einen Tag (2023, 2023-12, 2023-12-31)."),
 ]  # fmt: skip
@@ -140,7 +140,7 @@ GEOMETRIES = [
     (lambda d: _set_point(d, ["9.2", 52.1]), "boundaries.geojson, Objekt 2, Angabe geometry 03999002, "
      "Wert „['9.2', 52.1]“: Hier werden Punkte aus Länge und Breite gebraucht."),
     (lambda d: d["features"][1]["geometry"].update(type="Point"), "boundaries.geojson, Objekt 2, "
-     "Spalte geometry 03999002, Wert „Point“: "
+     "Angabe geometry 03999002, Wert „Point“: "
      "Hier wird eine FeatureCollection mit Polygon oder MultiPolygon gebraucht."),
     (lambda d: d["features"][2]["properties"].update(ags="03999008"), "boundaries.geojson, Objekt 3, Angabe ags, "
      "Wert „03999008“: Einen Ort mit diesem Schlüssel gibt es in municipalities.csv nicht."),
@@ -163,8 +163,7 @@ def test_a_bad_boundary_is_named(tmp_path: Path, change: Any, said: str) -> None
         (TERRITORY, None, "territory.csv: Diese Datei fehlt im Ordner."),
         (LOCALITIES, FILES[LOCALITIES].encode("cp1252"), "localities.csv, Zeile 3, Wert „f6“: "
          "Dieses Byte ist kein UTF-8; speichern Sie die Datei in der Kodierung UTF-8."),
-        (COUNTY, "[land", "county.toml, Wert „Expected ']' at the end of a table declaration (at end of document)“: "
-         "Die Datei ist kein gültiges TOML."),
+        (COUNTY, "[land", "county.toml, Zeile 1: Ab hier ist die Datei kein gültiges TOML."),
         ("boundaries.geojson", "{\n\n]", "boundaries.geojson, Zeile 3: Ab hier ist die Datei kein gültiges JSON."),
         (TOWNS, FILES[TOWNS].partition("\n")[0], "municipalities.csv: Die Tabelle hat keine Zeilen."),
         (COUNTY, "", "county.toml, Abschnitt county, Angabe name: Hier darf nichts fehlen."),
