@@ -114,6 +114,5 @@ def _tell(report: Report, *, applied: bool) -> None:
         say("Alles ist schon so, wie es in den Dateien steht.")
     elif not applied:
         say("Nichts wurde gespeichert. Zum Speichern: --apply")
-    say(
-        f"Die Seite des Landkreises{'' if applied or not report.changes else ' nach dem Speichern'}: /orte/{report.slug}/"
-    )
+    when = "" if applied or not report.changes else " nach dem Speichern"
+    say(f"Die Seite des Landkreises{when}: /orte/{report.slug}/")

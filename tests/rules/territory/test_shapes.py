@@ -126,10 +126,11 @@ def test_a_name_without_an_area_keeps_clear_of_the_others_areas() -> None:
     assert found["x"][0] - 3 * 0.56 * 20 / 2 >= 100
 
 
-def test_discs_that_would_cover_each_other_are_moved_apart() -> None:
-    found = apart({"a": (0, 0), "b": (3, 0), "c": (200, 0)}, 20)
-    assert math.dist(found["a"], found["b"]) >= 19
-    assert found["c"] == (200, 0)
+def test_discs_never_cover_each_other_and_those_with_room_stay() -> None:
+    found = apart({"a": (0, 0), "b": (3, 0), "c": (3, 0), "d": (200, 0)}, 10)
+    spots = list(found.values())
+    assert all(math.hypot(x[0] - y[0], x[1] - y[1]) >= 9 for x in spots for y in spots if x is not y)
+    assert found["d"] == (200, 0)
 
 
 @settings(deadline=None)

@@ -39,7 +39,7 @@ def test_map_and_list_are_equals(client: Client) -> None:
     html = get(client, "/orte/")
     assert len(listed(html)) == 28
     assert sorted(listed(html)) == sorted(on_the_map(html))
-    assert html.count('class="nl-area nl-area--empty"') == 1
+    assert html.count('<path class="nl-area nl-area--empty"') == 1
     assert "gutsbezirk-reinhardswald" not in html
     assert "Gutsbezirk Reinhardswald (unbewohnt)" in html
     assert 'href="/orte/kassel/" aria-label="Stadt Kassel"' in html
@@ -50,7 +50,7 @@ def test_the_phones_numbers_are_those_of_the_list(client: Client) -> None:
     html = get(client, "/orte/")
     pins = dict(zip(listed(html), re.findall(r"nl-pin[^>]*>(\d+)<", html), strict=True))
     names = html.partition('class="nl-county__names nl-hide-l"')[2].partition("</g>")[0]
-    assert sorted(map(int, re.findall(r">(\d+)</text>", names))) == list(range(1, 29))
+    assert sorted(map(int, re.findall(r">(\d+)</text>", names))) == list(range(1, 30))
     assert pins["ahnatal"] == "1"
 
 
@@ -87,7 +87,8 @@ def test_a_town(client: Client) -> None:
     html = get(client, "/orte/naumburg/")
     found = text(html)
     assert "5.003 Menschen lebten hier am 31. Dezember 2021. 5 Ortsteile gehören dazu." in found
-    assert "66,32\xa0km² Stand nicht angegeben Quelle: Amtliche Statistik des Landes" in found
+    assert "66,32\xa0km² aus zweiter Hand, noch nicht am Original geprüft" in found
+    assert "66,29" in html.partition("<details")[2] and "66,29" not in html.partition("<details")[0]
     assert 'href="/angebote/?ort=06633018"' in html
     assert 'href="/hilfe-sofort/"' in html.partition("<main")[2]
     assert len(re.findall(r"<circle", html.partition('class="nl-spots"')[2])) == 5
@@ -96,12 +97,17 @@ def test_a_town(client: Client) -> None:
 
 
 def test_what_is_missing_is_said(client: Client) -> None:
-    assert "Einwohnerzahl noch nicht hinterlegt" in text(get(client, "/orte/landkreis-kassel/"))
-    assert "1.293,31\xa0km² Stand: Juli 2024 Quelle: Steckbrief" in text(get(client, "/orte/landkreis-kassel/"))
-    assert "Lage noch nicht hinterlegt" in text(get(client, "/orte/kaufungen-papierfabrik/"))
-    assert "Papierfabrik ungeprüft (nicht auf der Karte: Lage unbekannt)" in text(get(client, "/orte/kaufungen/"))
-    assert "Quelle nicht angegeben" in text(get(client, "/orte/kassel/"))
-    assert "37194: ungeprüft" in text(get(client, "/orte/wesertal/"))
+    county = text(get(client, "/orte/landkreis-kassel/"))
+    assert "Einwohner liegt uns noch nicht vor" in county
+    assert "1.293,31\xa0km² Stand: Juli 2024" in county
+    assert "liegt uns noch nicht vor" not in text(get(client, "/orte/kaufungen-papierfabrik/"))
+    assert "Papierfabrik Ortsteil noch nicht bestätigt (nicht auf der Karte: Lage unbekannt)" in text(
+        get(client, "/orte/kaufungen/")
+    )
+    city = text(get(client, "/orte/kassel/"))
+    assert "Quelle fehlt noch" in city.partition("Für Fachleute")[2]
+    assert "106,8" not in city.partition("Für Fachleute")[0]
+    assert "37194: Ob sie hier gilt, ist noch nicht bestätigt" in text(get(client, "/orte/wesertal/"))
     assert "Der Beginn ist noch nicht hinterlegt." in text(get(client, f"/orte/{REGION}/"))
 
 
@@ -189,3 +195,32 @@ def test_a_village_below_its_town_is_led_on(client: Client) -> None:
     response = client.get("/orte/naumburg/elbenberg/")
     assert (response.status_code, response.headers["Location"]) == (301, "/orte/naumburg-elbenberg/")
     assert client.get("/orte/naumburg/atlantis/").status_code == 404
+
+
+def test_a_locality_without_proof_is_not_counted_and_its_note_stays_in_the_data(client: Client) -> None:
+    found = text(get(client, "/orte/wesertal/"))
+    assert "8 Ortsteile gehören dazu, ein weiterer ist noch nicht bestätigt." in found
+    village = get(client, "/orte/wesertal-weissehuette/")
+    assert "Wir haben diesen Ortsteil nur in einer älteren Liste gefunden." in text(village)
+    assert "HNA" not in village
+
+
+def test_neighbours_come_from_the_borders(client: Client) -> None:
+    for slug, name in (("wesertal", "Wesertal"), ("reinhardshagen", "Reinhardshagen")):
+        expected = f"Im Landkreis grenzt {name} nur an den unbewohnten Gutsbezirk Reinhardswald."
+        assert expected in text(get(client, f"/orte/{slug}/"))
+    assert "Jenseits der Kreisgrenze: Stadt Kassel" in text(get(client, "/orte/ahnatal/"))
+
+
+def test_names_are_not_said_twice(client: Client) -> None:
+    centre = get(client, "/orte/naumburg-naumburg/")
+    assert "<title>Naumburg (Kernort) – " in centre
+    assert ">Naumburg (Kernort)</li>" in centre
+    assert ">Naumburg und Bad Emstal</h1>" in get(client, f"/orte/{REGION}/")
+    assert "Elbenberg ist ein Ortsteil der Stadt Naumburg." in text(get(client, "/orte/naumburg-elbenberg/"))
+
+
+def test_sorted_by_inhabitants_there_are_no_groups(client: Client) -> None:
+    html = get(client, "/orte/?sort=einwohner")
+    assert listed(html)[:3] == ["baunatal", "vellmar", "hofgeismar"]
+    assert html.count("<caption>") == 1 and "Stichtage verschieden" in html
