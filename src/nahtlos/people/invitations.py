@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -99,17 +99,12 @@ def accept(*, token: str, label: str, password: str, now: datetime) -> Person:
     """
     person = Person(label=label)
     person.set_password(password)  # Slow on purpose, so before the transaction.
-    with transaction.atomic():
-        invitation = _take(token, now)
-        person.email = invitation.email
-        if Person.objects.filter(email=person.email).exists():
-            raise HasAccount
-        person.save()
-        # Whoever has this link reads the mail of this address.
-        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-        _give(invitation, person)
-        actor = Actor("person", str(person.pk), label)
-        _record(actor, "accept", invitation, now)
+    try:
+        with transaction.atomic():
+            _make_account(person, _take(token, now), now)
+    except IntegrityError as error:
+        # Another invitation to the same address was accepted in the very same moment.
+        raise HasAccount from error
     return person
 
 
@@ -142,6 +137,17 @@ def _take(token: str, now: datetime) -> Invitation:
 def _give(invitation: Invitation, person: Person) -> None:
     for role in invitation.roles:
         Membership.objects.get_or_create(person=person, tenant=invitation.tenant, role=role)
+
+
+def _make_account(person: Person, invitation: Invitation, now: datetime) -> None:
+    person.email = invitation.email
+    if Person.objects.filter(email=person.email).exists():
+        raise HasAccount
+    person.save()
+    # Whoever has this link reads the mail of this address.
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    _give(invitation, person)
+    _record(Actor("person", str(person.pk), person.label), "accept", invitation, now)
 
 
 def _roles(invitation: Invitation) -> set[Role]:
