@@ -54,8 +54,9 @@ PUBLIC = (
     Page("sign_language", "/gebaerdensprache/", "announced"),
     Page("imprint", "/impressum/", "announced"),
     Page("privacy", "/datenschutz/", "announced"),
-    Page("accessibility", "/erklaerung-zur-barrierefreiheit/", "announced"),
-    Page("report_barrier", "/barriere-melden/", "announced"),
+    Page("accessibility", "/erklaerung-zur-barrierefreiheit/", "accessibility"),
+    Page("report_barrier", "/barriere-melden/", "report_barrier"),
+    Page("report_barrier_thanks", "/barriere-melden/danke/", "report_barrier_thanks"),
 )
 
 # Not in the list of addresses, but seen by people.

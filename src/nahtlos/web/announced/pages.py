@@ -152,18 +152,4 @@ PAGES = (
         _("This page will say how we protect your data. Already today we set no cookies and ask for no names."),
         (START, HELP),
     ),
-    Announced(
-        "erklaerung-zur-barrierefreiheit/",
-        "accessibility",
-        _("Accessibility statement"),
-        _("This page will say how accessible this website is, what is still missing and who helps with complaints."),
-        (START, HELP),
-    ),
-    Announced(
-        "barriere-melden/",
-        "report_barrier",
-        _("Report a barrier"),
-        _("Here you will tell us what you cannot read or use on this website, so that we can fix it."),
-        (START, HELP),
-    ),
 )
