@@ -69,8 +69,8 @@ def test_a_form_without_its_token_is_refused_with_a_page_that_helps(cast: Cast) 
 @pytest.mark.parametrize(
     ("who", "rooms"),
     [
-        ("county", ["Meine Aufgaben", "Hilfe sofort", "Name und Farbe"]),
-        ("town", ["Meine Aufgaben", "Name und Farbe"]),
+        ("county", ["Meine Aufgaben", "Hilfe sofort", "Barrieren", "Name und Farbe"]),
+        ("town", ["Meine Aufgaben", "Barrieren", "Name und Farbe"]),
         ("operator", ["Meine Aufgaben", "Postausgang"]),
     ],
 )

@@ -31,6 +31,7 @@ class Item:
 ROOMS = (
     Room(_("My tasks"), "work_tasks"),
     Room(_("Help now"), "help_contacts", ("edit", "help_contact")),
+    Room(_("Barriers"), "barrier_queue", ("handle", "barrier_report")),
     Room(_("Name and colour"), "appearance", ("edit", "tenant_appearance")),
     Room(_("Outbox"), "outbox", ("read", "outbox")),
 )
