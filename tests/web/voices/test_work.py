@@ -116,6 +116,7 @@ def test_two_people_answer_at_once(client: Client, cast: Cast, report: BarrierRe
     assert slower.status_code == 409
     assert "Jemand anderes hat das inzwischen geändert" in slower.content.decode()
     assert "erste" in slower.content.decode()
+    assert "zweite" in slower.content.decode()
     assert county.post(f"{address}in-arbeit/", {"version": "x"}).status_code == 409
     assert Mail.objects.filter(recipient="jemand@familie.example").count() == 1
 
