@@ -54,8 +54,9 @@ PUBLIC = (
     Page("sign_language", "/gebaerdensprache/", "announced"),
     Page("imprint", "/impressum/", "announced"),
     Page("privacy", "/datenschutz/", "announced"),
-    Page("accessibility", "/erklaerung-zur-barrierefreiheit/", "announced"),
-    Page("report_barrier", "/barriere-melden/", "announced"),
+    Page("accessibility", "/erklaerung-zur-barrierefreiheit/", "accessibility"),
+    Page("report_barrier", "/barriere-melden/", "report_barrier"),
+    Page("report_barrier_thanks", "/barriere-melden/danke/", "report_barrier_thanks"),
 )
 
 # Not in the list of addresses, but seen by people.
@@ -67,6 +68,14 @@ WORK = (
     Page("work_tasks", "/arbeit/", "work_tasks"),
     Page("help_contacts", "/arbeit/hilfe-sofort/", "help_contacts"),
     Page("help_contact_add", "/arbeit/hilfe-sofort/neu/", "help_contact_form"),
+    Page("barrier_queue", "/arbeit/barrieren/", "barrier_queue"),
+    Page("barrier_report_one", "/arbeit/barrieren/1/", "barrier_report"),
+    Page("barrier_report_one", "/arbeit/barrieren/2/", "barrier_report_answered"),
+    Page("statement_entries", "/arbeit/barrieren/erklaerung/", "statement_entries"),
+    Page("statement_entry_add", "/arbeit/barrieren/erklaerung/neu/", "statement_entry_form"),
+    Page("statement_entry_change", "/arbeit/barrieren/erklaerung/1/", "statement_entry_change"),
+    Page("statement_facts", "/arbeit/barrieren/erklaerung/angaben/", "statement_facts"),
+    Page("statement_entries", "/arbeit/barrieren/erklaerung/", "statement_town", person="naumburg@demo.example"),
     Page("appearance", "/arbeit/erscheinung/", "appearance"),
     Page("people", "/arbeit/menschen/", "people"),
     Page("people", "/arbeit/menschen/?kommune=06633018", "people_of_a_town"),

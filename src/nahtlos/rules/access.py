@@ -70,6 +70,12 @@ RIGHTS: dict[tuple[str, str], frozenset[tuple[Role, Relation]]] = {
     ("edit", "tenant_appearance"): frozenset(
         {(Role.COUNTY_COORDINATOR, OWN), (Role.MUNICIPAL_COORDINATOR, OWN), (Role.STATE_OFFICE, OWN)}
     ),
+    ("handle", "barrier_report"): frozenset(
+        {(Role.COUNTY_COORDINATOR, OWN), (Role.MUNICIPAL_COORDINATOR, OWN), (Role.STATE_OFFICE, OWN)}
+    ),
+    ("edit", "statement"): frozenset(
+        {(Role.COUNTY_COORDINATOR, OWN), (Role.MUNICIPAL_COORDINATOR, OWN), (Role.STATE_OFFICE, OWN)}
+    ),
     ("manage", "person"): frozenset(
         {
             (Role.STATE_OFFICE, OWN),

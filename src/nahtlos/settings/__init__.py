@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "nahtlos.places",
     "nahtlos.people",
     "nahtlos.directory",
+    "nahtlos.voices",
     "nahtlos.web",
     "allauth",
     "allauth.account",

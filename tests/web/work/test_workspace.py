@@ -100,9 +100,8 @@ def test_a_form_without_its_token_is_refused_with_a_page_that_helps(cast: Cast) 
 @pytest.mark.parametrize(
     ("who", "rooms"),
     [
-        ("county", ["Meine Aufgaben", "Menschen", "Hilfe sofort", "Name und Farbe", "Mein Profil"]),
-        ("town", ["Meine Aufgaben", "Menschen", "Name und Farbe", "Mein Profil"]),
-        ("state", ["Meine Aufgaben", "Kommunen", "Menschen", "Name und Farbe", "Mein Profil"]),
+        ("county", ["Meine Aufgaben", "Menschen", "Hilfe sofort", "Barrieren", "Name und Farbe", "Mein Profil"]),
+        ("town", ["Meine Aufgaben", "Menschen", "Barrieren", "Name und Farbe", "Mein Profil"]),
         ("operator", ["Meine Aufgaben", "Postausgang", "Mein Profil"]),
     ],
 )

@@ -176,22 +176,6 @@ PAGES = (
         (START, HELP),
         names_contact=True,
     ),
-    Announced(
-        "erklaerung-zur-barrierefreiheit/",
-        "accessibility",
-        _("Accessibility statement"),
-        _("This page will say how accessible this website is, what is still missing and who helps with complaints."),
-        (START, HELP),
-        names_contact=True,
-    ),
-    Announced(
-        "barriere-melden/",
-        "report_barrier",
-        _("Report a barrier"),
-        _("Here you will tell us what you cannot read or use on this website, so that we can fix it."),
-        (START, HELP),
-        names_contact=True,
-    ),
 )
 
 # Pages that say nothing yet: links to them may say so.
