@@ -210,7 +210,7 @@ def test_no_verb_trusts_its_caller(cast: Cast, now: datetime, who: str) -> None:
         actor = cast.actor(who)
     else:
         role = Role.PROFESSIONAL if who == "professional" else Role.YOUTH_WELFARE_PLANNER
-        actor = actor_for(colleague(cast, now, (role, COUNTY), name=who))
+        actor = actor_for(colleague(cast, now, (role, COUNTY), name=f"another_{who}"))
     person, tenant = colleague(cast, now, (Role.EDITOR, COUNTY)), cast.tenant(COUNTY)
     taker = cast.person("county")
     before = (Entry.objects.count(), list(Membership.objects.values().order_by("pk")))

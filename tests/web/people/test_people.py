@@ -200,17 +200,17 @@ def test_a_pause_and_its_undo(client: Client, cast: Cast, now: datetime) -> None
 
 
 def test_handing_over_on_one_page(client: Client, cast: Cast, now: datetime) -> None:
-    town = cast.person("town")
+    town = cast.person("next_town")
     county, path = sign_in(client, cast, "county"), f"{LIST}{town.pk}/uebergeben/"
     assert "Laden Sie zuerst jemanden ein" in text(county.get(path))
-    successor = colleague(cast, now, (Role.EDITOR, "06633018"))
+    successor = colleague(cast, now, (Role.EDITOR, "06633006"))
     page = text(county.get(path))
     assert "einzige Koordination" in page
     assert "Funktion colleague" in page
-    nobody = county.post(path, {"kommune": "06633018"})
+    nobody = county.post(path, {"kommune": "06633006"})
     assert nobody.status_code == 409
     assert "Bitte wählen Sie jemanden" in text(nobody)
-    done = county.post(path, {"kommune": "06633018", "to": successor.pk}, follow=True)
+    done = county.post(path, {"kommune": "06633006", "to": successor.pk}, follow=True)
     assert "ist übergeben an „Funktion colleague“" in text(done)
     assert Person.objects.get(pk=town.pk).suspended_at
 
@@ -286,7 +286,7 @@ def test_the_view_over_all_communes_needs_few_statements_however_many(
     assert len(queries) <= 15
     rows = {row.tenant.key: row for row in page.context["rows"]}
     assert rows["06633"].strength.leads == ["Funktion county"]
-    assert (rows["06633"].strength.people, rows["06633"].strength.invitations) == (2, 1)
+    assert (rows["06633"].strength.people, rows["06633"].strength.invitations) == (6, 1)
     assert rows["06633018"].is_town
     assert rows["t1"].last is None
     assert rows["06633"].last

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0002_alter_membership_role'),
+        ('people', '0002_invitation'),
     ]
 
     operations = [

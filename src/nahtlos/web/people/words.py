@@ -18,6 +18,8 @@ Text = str | Promise
 ALLOWED: dict[tuple[str, str], Text] = {
     ("edit", "help_contact"): _("keep and check the numbers under “Help now”"),
     ("edit", "tenant_appearance"): _("set name, colour and logo of your pages"),
+    ("handle", "barrier_report"): _("answer reports of barriers on the pages"),
+    ("edit", "statement"): _("keep the accessibility statement"),
     ("manage", "person"): _("invite people, change their roles and hand over when somebody leaves"),
     ("read", "communes"): _("see how all communes are staffed"),
     ("read", "outbox"): _("see the outbox while no mail server is set"),
@@ -28,6 +30,7 @@ DONE: dict[tuple[str, str], Text] = {
     ("help_contact", "add"): _("You added the number “%(label)s”."),
     ("help_contact", "change"): _("You changed the number “%(label)s”."),
     ("help_contact", "verify"): _("You checked the number “%(label)s”."),
+    ("help_contact", "withdraw"): _("You took the check of the number “%(label)s” back."),
     ("help_contact", "remove"): _("You took the number “%(label)s” off the page."),
     ("help_contact", "restore"): _("You brought the number “%(label)s” back."),
     ("tenant_appearance", "change"): _("You changed how “%(label)s” looks."),
