@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.test import Client
+
 from nahtlos.people.models import Person, Tenant
 from nahtlos.people.reads import actor_for
 from nahtlos.people.writes import add_person, add_tenant
@@ -27,7 +29,19 @@ MEMBERS = (
     Member("other_county", Role.COUNTY_COORDINATOR, "06999"),
     Member("state", Role.STATE_OFFICE, "06"),
     Member("operator", Role.OPERATOR, "06633"),
+    Member("next_town", Role.MUNICIPAL_COORDINATOR, "06633006"),
+    Member("editor", Role.EDITOR, "06633018"),
+    Member("planner", Role.YOUTH_WELFARE_PLANNER, "06633"),
+    Member("steering", Role.STEERING_GROUP_MEMBER, "06633"),
+    Member("professional", Role.PROFESSIONAL, "06633"),
+    Member("provider", Role.PROVIDER, "06633"),
 )
+
+
+def sign_in(client: Client, person: Person) -> Client:
+    """Sign a member of the cast in, with all that the house asks of that role."""
+    client.force_login(person)
+    return client
 
 
 class Cast:
@@ -48,6 +62,7 @@ def load_cast(now: datetime) -> None:
         key="06633", defaults={"kind": Tenant.Kind.COUNTY, "name": "Landkreis Kassel"}
     )
     add_tenant(actor=ACTOR, key="06633018", kind="town", name="Stadt Naumburg", county=county, now=now)
+    add_tenant(actor=ACTOR, key="06633006", kind="town", name="Gemeinde Bad Emstal", county=county, now=now)
     add_tenant(actor=ACTOR, key="06999", kind="county", name="Landkreis Anderswo", now=now)
     add_tenant(actor=ACTOR, key="06", kind="state_office", name="Landeskoordinierungsstelle", now=now)
     for member in MEMBERS:

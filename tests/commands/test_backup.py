@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import zipfile
@@ -14,7 +15,7 @@ import pytest
 from nahtlos.commands import archive
 from nahtlos.commands.fault import Fault
 from tests.crash.test_kill import WRITER
-from tests.installation import Installation
+from tests.installation import IS_POSTGRESQL, Installation
 
 
 def files(installation: Installation) -> dict[str, bytes]:
@@ -153,11 +154,70 @@ def test_no_member_points_outside(tmp_path: Path) -> None:
     outside = tmp_path / "b.zip"
     source = tmp_path / "x"
     source.write_text("x")
-    archive.write(outside, [("../entkommen", source)], {"engine": "sqlite"})
+    about: dict[str, object] = {"engine": "sqlite", "made_at": "2026-11-22T10:00:00+00:00"}
+    archive.write(outside, [("../entkommen", source), ("database", source)], about)
     (tmp_path / "ziel").mkdir()
     with pytest.raises(Fault, match=r"unzulässigen Namen \.\./entkommen"):
         archive.unpack(outside, tmp_path / "ziel")
     assert not (tmp_path / "entkommen").exists()
+
+
+def test_a_backup_without_a_readable_database_leaves_nothing_behind(
+    new_installation: Callable[[], Installation], installation: Installation, tmp_path: Path
+) -> None:
+    rubbish = tmp_path / "x"
+    rubbish.write_text("kein SQLite")
+    about: dict[str, object] = {
+        "engine": "postgresql" if IS_POSTGRESQL else "sqlite",
+        "made_at": "2026-11-22T10:00:00+00:00",
+    }
+    archive.write(tmp_path / "b.zip", [("database", rubbish), ("media/a.txt", rubbish)], about)
+    empty = new_installation()
+    done = empty.run("restore", str(tmp_path / "b.zip"))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert not (empty.data / "media").exists()
+    back_up(installation, tmp_path / "gut.zip")
+    assert empty.run("restore", str(tmp_path / "gut.zip")).returncode == 0, "the next try is not in its way"
+
+
+@pytest.mark.parametrize("manifest", ["[]", "{}", '{"format": 1}', "kein JSON", '{"format": 1, "members": [{}]}'])
+def test_a_manifest_of_another_kind_is_refused(tmp_path: Path, manifest: str) -> None:
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as file:
+        file.writestr("manifest.json", manifest)
+        file.comment = hashlib.sha256(manifest.encode()).hexdigest().encode()
+    with pytest.raises(Fault, match="nichts wurde verändert"):
+        archive.unpack(tmp_path / "b.zip", tmp_path)
+
+
+if not IS_POSTGRESQL:
+
+    def test_the_log_of_an_earlier_database_is_not_mixed_in(
+        installation: Installation, new_installation: Callable[[], Installation], tmp_path: Path
+    ) -> None:
+        target = back_up(installation, tmp_path / "b.zip")
+        half = new_installation()
+        (half.data / "nahtlos.sqlite3-wal").write_bytes(b"rest")
+        assert half.run("restore", str(target)).returncode == 2
+
+
+def test_a_missing_tool_is_one_sentence(installation: Installation, tmp_path: Path) -> None:
+    """Only PostgreSQL needs foreign tools; SQLite must not notice that they are gone."""
+    installation.extra["PATH"] = str(tmp_path)
+    done = installation.run("backup", str(tmp_path / "b.zip"))
+    assert done.returncode == (2 if IS_POSTGRESQL else 0)
+    assert "Traceback" not in done.stderr
+    assert ("Es fehlt pg_dump" in done.stderr) is IS_POSTGRESQL
+
+
+def test_a_symlink_in_the_media_is_not_followed(installation: Installation, tmp_path: Path) -> None:
+    media = installation.data / "media"
+    media.mkdir(exist_ok=True)
+    (media / "verweis").symlink_to("/etc/passwd")
+    (media / "ins-leere").symlink_to("/gibt/es/nicht")
+    target = back_up(installation, tmp_path / "b.zip")
+    with zipfile.ZipFile(target) as file:
+        assert sorted(file.namelist()) == ["database", "manifest.json", "secret-key"]
 
 
 def test_something_else_is_no_backup(new_installation: Callable[[], Installation], tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import sqlite3
+import time
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import OperationalError
 
 from nahtlos.commands import main as command_line
 from nahtlos.commands.fault import Fault, is_disk_full, sentence
+from nahtlos.demo.load import LOGINS
 from tests.installation import Installation
 
 COMMANDS = dict(command_line.build_parser().commands())
@@ -102,6 +104,42 @@ def test_two_first_commands_at_once_prepare_the_database_together(
     fresh = new_installation()
     both = [fresh.popen("tick", stdout=-1, stderr=-1) for _ in range(2)]
     assert [process.communicate(timeout=60) and process.returncode for process in both] == [0, 0]
+
+
+@pytest.mark.parametrize("after", [0.3, 0.8, 1.2, 1.6, 2.2])
+def test_a_first_start_that_was_killed_is_taken_up_by_the_next(
+    new_installation: Callable[[], Installation], after: float
+) -> None:
+    fresh = new_installation()
+    process = fresh.popen("demo", "--no-serve", stdout=-1, stderr=-1)
+    time.sleep(after)
+    process.kill()
+    process.communicate()
+    done = fresh.run("demo", "--no-serve", "--json")
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads(done.stdout)["logins"]) == len(LOGINS)
+    assert len(fresh.all_rows()["directory_helpcontact"]) >= 10
+
+
+def test_several_demos_at_once_make_one(new_installation: Callable[[], Installation]) -> None:
+    fresh = new_installation()
+    several = [fresh.popen("demo", "--no-serve", stdout=-1, stderr=-1) for _ in range(3)]
+    said = [process.communicate(timeout=120)[1] for process in several]
+    assert [process.returncode for process in several] == [0, 0, 0], said
+    assert len(fresh.all_rows()["people_person"]) == len(LOGINS)
+
+
+def test_the_demo_is_not_served_to_others(installation: Installation) -> None:
+    installation.extra |= {
+        "NAHTLOS_ALLOWED_HOSTS": "familie.example",
+        "NAHTLOS_SECRET_KEY": "k" * 40,
+        "NAHTLOS_EMAIL_URL": "outbox:",
+    }
+    for command in ("serve", "demo"):
+        done = installation.run(command)
+        assert done.returncode == 2
+        assert "bekannte" in done.stderr
+    assert "bekannte Passwörter" in installation.run("check").stdout
 
 
 def test_a_bad_setting_stops_the_start_with_one_sentence(new_installation: Callable[[], Installation]) -> None:

@@ -40,7 +40,7 @@ def test_a_new_contact_stands_at_the_end_and_is_not_checked(contact: HelpContact
 
 def test_a_check_is_an_event_of_its_own_and_a_change_undoes_it(contact: HelpContact, cast: Cast, now: datetime) -> None:
     county = cast.actor("county")
-    checked = writes.confirm_help_contact(actor=county, contact=contact, now=now)
+    checked = writes.confirm_help_contact(actor=county, contact=contact, version=1, now=now)
     assert (str(checked.checked_at), checked.checked_by) == ("2026-11-22", "Funktion county")
     assert last_entry().verb == "verify"
     starred = writes.change_help_contact(
@@ -56,7 +56,7 @@ def test_a_check_is_an_event_of_its_own_and_a_change_undoes_it(contact: HelpCont
 
 def test_the_day_of_a_check_is_the_day_in_germany(contact: HelpContact, cast: Cast) -> None:
     late = datetime.fromisoformat("2026-11-22T23:30:00+00:00")
-    checked = writes.confirm_help_contact(actor=cast.actor("county"), contact=contact, now=late)
+    checked = writes.confirm_help_contact(actor=cast.actor("county"), contact=contact, version=1, now=late)
     assert str(checked.checked_at) == "2026-11-23"
 
 
@@ -76,6 +76,22 @@ def test_the_slower_of_two_overwrites_nothing(contact: HelpContact, cast: Cast, 
     assert caught.value.current.phone == "0561 9"
     contact.refresh_from_db()
     assert contact.phone == "0561 9"
+
+
+def test_nobody_confirms_what_he_did_not_see(contact: HelpContact, cast: Cast, now: datetime) -> None:
+    county = cast.actor("county")
+    writes.change_help_contact(actor=county, contact=contact, version=1, values={"phone": "000"}, now=now)
+    with pytest.raises(writes.Conflict):
+        writes.confirm_help_contact(actor=county, contact=contact, version=1, now=now)
+    contact.refresh_from_db()
+    assert contact.checked_at is None
+
+
+def test_a_check_can_be_withdrawn(contact: HelpContact, cast: Cast, now: datetime) -> None:
+    county = cast.actor("county")
+    checked = writes.confirm_help_contact(actor=county, contact=contact, version=1, now=now)
+    assert writes.withdraw_check(actor=county, contact=checked, now=now).checked_at is None
+    assert last_entry().verb == "withdraw"
 
 
 def test_what_is_removed_can_come_back_as_it_was(contact: HelpContact, cast: Cast, now: datetime) -> None:
@@ -108,7 +124,7 @@ def test_no_verb_trusts_its_caller(contact: HelpContact, cast: Cast, now: dateti
     with pytest.raises(refusals):
         writes.change_help_contact(actor=actor, contact=contact, version=1, values={"phone": "1"}, now=now)
     with pytest.raises(refusals):
-        writes.confirm_help_contact(actor=actor, contact=contact, now=now)
+        writes.confirm_help_contact(actor=actor, contact=contact, version=1, now=now)
     with pytest.raises(refusals):
         writes.set_help_contact_removed(actor=actor, contact=contact, removed=True, now=now)
     assert Entry.objects.count() == entries

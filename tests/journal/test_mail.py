@@ -129,6 +129,7 @@ Failure = Callable[[], Exception]
         (lambda: smtplib.SMTPRecipientsRefused({"a@b": (550, b"no")}), True, "SMTP 550"),
         (lambda: smtplib.SMTPRecipientsRefused({"a@b": (450, b"later")}), False, "SMTP 450"),
         (lambda: smtplib.SMTPDataError(554, b"spam: a@b"), True, "SMTP 554"),
+        (lambda: smtplib.SMTPAuthenticationError(535, b"a@b"), False, "SMTP 535"),
         (lambda: smtplib.SMTPServerDisconnected("a@b"), False, "SMTPServerDisconnected"),
         (TimeoutError, False, "TimeoutError"),
     ],

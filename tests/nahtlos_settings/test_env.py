@@ -59,11 +59,20 @@ BAD = {
         "postgresql://h:99999/x",
         "postgresql://h",
     ],
+    "DATA": ["", " ", "~nobody/x"],
     "REPLICA_URLS": ["postgresql://h/x", "sqlite:////tmp/x"],
     "SECRET_KEY": ["", "kurz"],
     "SECRET_KEY_FILE": ["/gibt/es/nicht", "/"],
     "ALLOWED_HOSTS": ["", " , ", "*", "*.example", "https://familie.example", "familie.example:443", "a b"],
-    "EMAIL_URL": ["", "smtp://mail.example", "http://mail.example?from=a@b", "smtp://?from=a@b", "smtp://m:x?from=a@b"],
+    "EMAIL_URL": [
+        "",
+        "smtp://mail.example",
+        "http://mail.example?from=a@b",
+        "smtp://?from=a@b",
+        "smtp://m:x?from=a@b",
+        "smtp://[m?from=a@b",
+        "smtp://m?from=a@b&tls=1",
+    ],
 }
 
 
@@ -78,8 +87,20 @@ def test_bad_values_are_named_with_an_example(tmp_path: Path, name: str, value: 
     assert "\n" not in text
 
 
+def test_an_encrypted_connection_stays_asked_for(tmp_path: Path) -> None:
+    found = read(environ(tmp_path, DATABASE_URL="postgresql://u@h/x?sslmode=verify-full&sslrootcert=/ca.pem"))
+    assert databases(found)["default"]["OPTIONS"]["sslmode"] == "verify-full"
+    assert dict(found.database.options) == {"sslmode": "verify-full", "sslrootcert": "/ca.pem"}
+
+
+def test_half_a_key_is_not_taken(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text("")
+    with pytest.raises(SettingError, match="unvollständig"):
+        read(environ(tmp_path))
+
+
 def test_an_unknown_name_is_not_ignored(tmp_path: Path) -> None:
-    with pytest.raises(SettingError, match=r"NAHTLOS_DATABSE_URL gibt es nicht.*NAHTLOS_DATABASE_URL"):
+    with pytest.raises(SettingError, match=r"NAHTLOS_DATABSE_URL: .* gibt es nicht\..*NAHTLOS_DATABASE_URL="):
         read(environ(tmp_path, DATABSE_URL="x"))
 
 

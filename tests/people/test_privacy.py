@@ -51,7 +51,7 @@ def person(cast: Cast, now: datetime) -> Person:
     contact = HelpContact.objects.filter(tenant=county).first()
     assert contact is not None
     actor = actor_for(made)
-    confirm_help_contact(actor=actor, contact=contact, now=now)
+    confirm_help_contact(actor=actor, contact=contact, version=contact.version, now=now)
     queue(EmailMessage(subject="Willkommen", body=f"Guten Tag {LABEL}", to=[f"{LABEL} <{ADDRESS.upper()}>"]), now=now)
     queue(EmailMessage(subject=f"Neu: {LABEL}", body=f"Schreiben Sie an {ADDRESS}.", to=["x@cast.example"]), now=now)
     deliver_mail.enqueue(Mail.objects.get(subject="Willkommen").pk)
@@ -196,7 +196,7 @@ def test_somebody_of_the_same_name_stays(person: Person, cast: Cast, now: dateti
     )  # fmt: skip
     contact = HelpContact.objects.filter(tenant=town).last()
     assert contact is not None
-    confirm_help_contact(actor=actor_for(twin), contact=contact, now=now)
+    confirm_help_contact(actor=actor_for(twin), contact=contact, version=contact.version, now=now)
     erase_person(actor=ACTOR, subject=subject_of(person), now=now)
     assert HelpContact.objects.get(pk=contact.pk).checked_by == LABEL
     assert Entry.objects.filter(actor_id=str(twin.pk), actor_label=LABEL).exists()

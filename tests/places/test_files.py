@@ -82,19 +82,19 @@ BAD = [
      "Wert „03999007“: Einen Ort mit diesem Schlüssel gibt es in municipalities.csv nicht."),
     (TERRITORY, "2021-01-01,,", "2021-01-01,,03999001", "territory.csv, Zeile 3, Spalte successor_ags, "
      "Wert „03999001“: Eine Gemeinde, die in municipalities.csv steht, hat keine Nachfolgerin."),
-    (COUNTY, 'ags = "03998000"', 'ags = "03999000"', "county.toml, Abschnitt beyond 1, Spalte ags, "
+    (COUNTY, 'ags = "03998000"', 'ags = "03999000"', "county.toml, Abschnitt beyond 1, Angabe ags, "
      "Wert „03999000“: Dieser Ort liegt im Kreis selbst (03999)."),
-    (COUNTY, '["03999002"]', '["03999022"]', "county.toml, Abschnitt beyond 1, Spalte neighbours, "
+    (COUNTY, '["03999002"]', '["03999022"]', "county.toml, Abschnitt beyond 1, Angabe neighbours, "
      "Wert „03999022“: Einen Ort mit diesem Schlüssel gibt es in municipalities.csv nicht."),
-    (COUNTY, "modellregion-muster", "Modell Region", "county.toml, Abschnitt model_regions 1, Spalte slug, "
+    (COUNTY, "modellregion-muster", "Modell Region", "county.toml, Abschnitt model_regions 1, Angabe slug, "
      "Wert „Modell Region“: Eine Adresse hat nur kleine Buchstaben, Ziffern und einzelne Bindestriche."),
-    (COUNTY, "modellregion-muster", "tal", "county.toml, Abschnitt model_regions 1, Spalte slug, "
+    (COUNTY, "modellregion-muster", "tal", "county.toml, Abschnitt model_regions 1, Angabe slug, "
      "Wert „tal“: Diese Adresse ist schon vergeben."),
     (COUNTY, '\n[[model_regions.members]]\nags = "03999001"', "", "county.toml, Abschnitt model_regions 1, "
-     "Spalte members: Eine Modellregion braucht mindestens einen Ort."),
+     "Angabe members: Eine Modellregion braucht mindestens einen Ort."),
     (COUNTY, '"Nordkreis", "Südkreis"', '"Nordkreis", "Südkreis", "Nordkreis"', "county.toml, Abschnitt county, "
-     "Spalte parts, Wert „Nordkreis“: Dieser Name kommt zweimal vor."),
-    (COUNTY, "2025-03", "März 2025", "county.toml, Abschnitt county, Spalte area_as_of, Wert „März 2025“: "
+     "Angabe parts, Wert „Nordkreis“: Dieser Name kommt zweimal vor."),
+    (COUNTY, "2025-03", "März 2025", "county.toml, Abschnitt county, Angabe area_as_of, Wert „März 2025“: "
      "Schreiben Sie ein Jahr, einen Monat oder einen Tag (2023, 2023-12, 2023-12-31)."),
 ]  # fmt: skip
 
@@ -126,27 +126,27 @@ def _set_point(document: Any, point: object) -> None:
 
 
 GEOMETRIES = [
-    (lambda d: _ring(d).pop(), "boundaries.geojson, Objekt 2, Spalte geometry 03999002, "
+    (lambda d: _ring(d).pop(), "boundaries.geojson, Objekt 2, Angabe geometry 03999002, "
      "Wert „(9.1, 52.0) … (9.1, 52.1)“: "
      "Der Ring ist nicht geschlossen; sein letzter Punkt muss der erste sein."),
-    (lambda d: _ring(d).__delitem__(slice(1, 4)), "boundaries.geojson, Objekt 2, Spalte geometry 03999002, Wert „2“: "
+    (lambda d: _ring(d).__delitem__(slice(1, 4)), "boundaries.geojson, Objekt 2, Angabe geometry 03999002, Wert „2“: "
      "Der Ring hat zu wenige Punkte."),
     (lambda d: _ring(d).__setitem__(slice(2, 4), [[9.15, 52.0], [9.18, 52.0]]),
-     "boundaries.geojson, Objekt 2, Spalte geometry 03999002, Wert „(9.1, 52.0)“: Der Ring umschließt keine Fläche."),
-    (lambda d: _set_point(d, [52.1, 9.2]), "boundaries.geojson, Objekt 2, Spalte geometry 03999002, "
+     "boundaries.geojson, Objekt 2, Angabe geometry 03999002, Wert „(9.1, 52.0)“: Der Ring umschließt keine Fläche."),
+    (lambda d: _set_point(d, [52.1, 9.2]), "boundaries.geojson, Objekt 2, Angabe geometry 03999002, "
      "Wert „[52.1, 9.2]“: Breite und Länge sind vertauscht."),
-    (lambda d: _set_point(d, [2.3, 48.8]), "boundaries.geojson, Objekt 2, Spalte geometry 03999002, "
+    (lambda d: _set_point(d, [2.3, 48.8]), "boundaries.geojson, Objekt 2, Angabe geometry 03999002, "
      "Wert „[2.3, 48.8]“: Dieser Punkt liegt nicht in Deutschland."),
-    (lambda d: _set_point(d, ["9.2", 52.1]), "boundaries.geojson, Objekt 2, Spalte geometry 03999002, "
+    (lambda d: _set_point(d, ["9.2", 52.1]), "boundaries.geojson, Objekt 2, Angabe geometry 03999002, "
      "Wert „['9.2', 52.1]“: Hier werden Punkte aus Länge und Breite gebraucht."),
     (lambda d: d["features"][1]["geometry"].update(type="Point"), "boundaries.geojson, Objekt 2, "
-     "Spalte geometry 03999002, Wert „Point“: "
+     "Angabe geometry 03999002, Wert „Point“: "
      "Hier wird eine FeatureCollection mit Polygon oder MultiPolygon gebraucht."),
-    (lambda d: d["features"][2]["properties"].update(ags="03999008"), "boundaries.geojson, Objekt 3, Spalte ags, "
+    (lambda d: d["features"][2]["properties"].update(ags="03999008"), "boundaries.geojson, Objekt 3, Angabe ags, "
      "Wert „03999008“: Einen Ort mit diesem Schlüssel gibt es in municipalities.csv nicht."),
-    (lambda d: d["features"][2]["properties"].update(ags="03999001"), "boundaries.geojson, Objekt 3, Spalte ags, "
+    (lambda d: d["features"][2]["properties"].update(ags="03999001"), "boundaries.geojson, Objekt 3, Angabe ags, "
      "Wert „03999001“: Dieser Schlüssel kommt zweimal vor."),
-    (lambda d: d.pop("attribution"), "boundaries.geojson, Spalte attribution: Hier darf nichts fehlen."),
+    (lambda d: d.pop("attribution"), "boundaries.geojson, Angabe attribution: Hier darf nichts fehlen."),
     (lambda d: d.pop("features"), "boundaries.geojson, Wert „FeatureCollection“: "
      "Hier wird eine FeatureCollection mit Polygon oder MultiPolygon gebraucht."),
 ]  # fmt: skip
@@ -163,11 +163,10 @@ def test_a_bad_boundary_is_named(tmp_path: Path, change: Any, said: str) -> None
         (TERRITORY, None, "territory.csv: Diese Datei fehlt im Ordner."),
         (LOCALITIES, FILES[LOCALITIES].encode("cp1252"), "localities.csv, Zeile 3, Wert „f6“: "
          "Dieses Byte ist kein UTF-8; speichern Sie die Datei in der Kodierung UTF-8."),
-        (COUNTY, "[land", "county.toml, Wert „Expected ']' at the end of a table declaration (at end of document)“: "
-         "Die Datei ist kein gültiges TOML."),
+        (COUNTY, "[land", "county.toml, Zeile 1: Ab hier ist die Datei kein gültiges TOML."),
         ("boundaries.geojson", "{\n\n]", "boundaries.geojson, Zeile 3: Ab hier ist die Datei kein gültiges JSON."),
         (TOWNS, FILES[TOWNS].partition("\n")[0], "municipalities.csv: Die Tabelle hat keine Zeilen."),
-        (COUNTY, "", "county.toml, Abschnitt county, Spalte name: Hier darf nichts fehlen."),
+        (COUNTY, "", "county.toml, Abschnitt county, Angabe name: Hier darf nichts fehlen."),
     ],
 )  # fmt: skip
 def test_a_bad_file_is_named(tmp_path: Path, file: str, content: str | bytes | None, said: str) -> None:

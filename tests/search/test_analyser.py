@@ -128,7 +128,7 @@ def test_a_place_inside_a_compound_does_not_protect_it() -> None:
     assert ANALYSER.word("Sandkasten").place is False
 
 
-LOCALITIES = Path("/work/shared/data/lk-kassel-localities.csv")
+LOCALITIES = Path(__file__).resolve().parents[3] / "shared/data/lk-kassel-localities.csv"
 if LOCALITIES.exists():  # the county's file is not shipped with the tests
 
     def test_every_locality_of_the_county_stays_whole() -> None:

@@ -69,3 +69,10 @@ def test_links_of_the_frame_lead_somewhere(client: Client) -> None:
         targets = set(re.findall(r'href="(/[^"#?]*)', html))
         dead = [one for one in targets if not one.startswith("/static/") and client.get(one).status_code == 404]
         assert dead == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["//evil.example/", "/en//evil.example/", "///evil.example", "/en///evil.example/x"])
+def test_no_address_makes_a_link_to_a_foreign_host(client: Client, path: str) -> None:
+    html = client.generic("GET", path).content.decode()
+    assert not re.findall(r'href="(?:https?:)?//evil', html)

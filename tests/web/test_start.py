@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
+from nahtlos.directory.models import HelpContact
 from nahtlos.people.models import Tenant
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +56,16 @@ def test_without_a_county_the_page_still_stands(client: Client) -> None:
     response = client.get("/")
     assert response.status_code == 200
     assert "<h1" in response.content.decode()
+
+
+def test_each_number_says_whether_it_was_checked(client: Client) -> None:
+    box = client.get("/").content.decode().split('id="h-sos"', 1)[1].split("</section>", 1)[0]
+    assert box.count("noch nicht geprüft") == box.count('href="tel:') == 4
+    HelpContact.objects.filter(tenant__key="06633", phone="112").update(checked_at=date(2026, 11, 20), checked_by="K")
+    caches["pages"].clear()
+    assert "geprüft am 20.11.2026" in client.get("/").content.decode()
+
+
+def test_long_hours_are_shortened(client: Client) -> None:
+    assert "Mo bis Fr 9 bis 17 Uhr, Di und Do bis 19 Uhr" in client.get("/").content.decode()
+    assert "Mon to Fri 9:00 to 17:00, Tue and Thu until 19:00" in client.get("/en/").content.decode()

@@ -11,9 +11,10 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
+import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any, TypedDict
 
 from nahtlos.commands.fault import Fault
 
@@ -58,7 +59,16 @@ def _add(archive: zipfile.ZipFile, name: str, path: Path) -> Member:
     return Member(name, size, digest.hexdigest())
 
 
-def unpack(source: Path, folder: Path) -> dict[str, object]:
+class Manifest(TypedDict):
+    """What `manifest.json` says about the archive."""
+
+    format: int
+    made_at: str
+    engine: str
+    members: list[dict[str, Any]]
+
+
+def unpack(source: Path, folder: Path) -> Manifest:
     """Unpack into an empty folder, checking every member against the manifest; return the manifest.
 
     Raises Fault when the file is no backup of ours, is damaged, or holds a name that points outside.
@@ -66,29 +76,26 @@ def unpack(source: Path, folder: Path) -> dict[str, object]:
     try:
         with zipfile.ZipFile(source) as archive:
             manifest = _manifest(archive)
-            for member in _members(manifest):
-                _extract(archive, member, folder)
-    except (zipfile.BadZipFile, EOFError) as error:
+            for row in manifest["members"]:
+                _extract(archive, Member(**row), folder)
+    except (zipfile.BadZipFile, EOFError, ValueError, KeyError, TypeError, zlib.error) as error:
         raise Fault(f"{source} ist keine Sicherung von nahtlos oder beschädigt; nichts wurde verändert.") from error
     return manifest
 
 
-def _manifest(archive: zipfile.ZipFile) -> dict[str, object]:
+def _manifest(archive: zipfile.ZipFile) -> Manifest:
     if MANIFEST not in archive.namelist():
         raise zipfile.BadZipFile
     text = archive.read(MANIFEST)
     if hashlib.sha256(text).hexdigest().encode() != archive.comment:
         raise Fault("Die Prüfsumme der Sicherung stimmt nicht; nichts wurde verändert.")
-    manifest: dict[str, object] = json.loads(text)
-    if manifest["format"] != FORMAT:
+    manifest: Manifest = json.loads(text)
+    if int(manifest["format"]) > FORMAT:
         raise Fault("Die Sicherung stammt von einer neueren Fassung von nahtlos; nichts wurde verändert.")
+    names = [row["name"] for row in manifest["members"]]
+    if names.count("database") != 1 or len(set(names)) != len(names) or not manifest["made_at"]:
+        raise ValueError("manifest")
     return manifest
-
-
-def _members(manifest: dict[str, object]) -> Iterator[Member]:
-    rows = manifest["members"]
-    if isinstance(rows, list):
-        yield from (Member(**row) for row in rows)
 
 
 def _extract(archive: zipfile.ZipFile, member: Member, folder: Path) -> None:

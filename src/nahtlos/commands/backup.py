@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from nahtlos.commands import archive
@@ -31,13 +32,15 @@ def run(options: argparse.Namespace) -> None:
         raise Fault(f"{target} gibt es schon. Nehmen Sie einen anderen Namen.")
     if not target.parent.is_dir():
         raise Fault(f"Den Ordner {target.parent} gibt es nicht.")
+    for left in settings.DATA.glob(".backup-*"):
+        shutil.rmtree(left, ignore_errors=True)  # of a backup that was killed
     with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".backup-") as folder:
         members = _write(target, Path(folder))
     size = sum(member.size for member in members)
     if options.json:
         document({"file": str(target), "members": len(members), "bytes": size})
     else:
-        say(f"Gesichert: {len(members)} Dateien, {size / 1e6:.1f} MB in {target}")
+        say(f"Gesichert: {len(members)} Dateien, {filesizeformat(target.stat().st_size)} in {target}")
 
 
 def _write(target: Path, work: Path) -> list[archive.Member]:
@@ -66,7 +69,8 @@ def _link_tree(source: Path, target: Path) -> None:
     """Hard links of all files: at once, without room, and safe from a later deletion of the original."""
     for path in source.rglob("*"):
         copy = target / path.relative_to(source)
-        if path.is_dir() or copy.exists():
+        # A symlink would bring in what it points at, from anywhere on the machine.
+        if path.is_symlink() or not path.is_file() or copy.exists():
             continue
         copy.parent.mkdir(parents=True, exist_ok=True)
         try:

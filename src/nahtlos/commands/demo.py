@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import ctypes
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +18,7 @@ from django.utils import timezone
 from nahtlos.commands import serve
 from nahtlos.commands.fault import Fault
 from nahtlos.commands.output import document, say
-from nahtlos.commands.prepare import prepare
+from nahtlos.commands.prepare import alone, prepare
 from nahtlos.demo import load as demo
 from nahtlos.gateways import snapshot
 
@@ -38,11 +40,14 @@ def run(options: argparse.Namespace) -> None:
             "Die Beispielregion hat bekannte Passwörter und läuft nur auf diesem Rechner. "
             "Nehmen Sie NAHTLOS_ALLOWED_HOSTS weg oder starten Sie nahtlos serve."
         )
+    if not options.no_serve:
+        serve.refuse_taken(options.port)
     if options.reset:
         _reset()
     prepare()
     try:
-        demo.load(now=timezone.now())
+        with alone():
+            demo.load(now=timezone.now())
     except demo.NotEmpty as error:
         raise Fault(
             f"In {settings.DATA} liegen schon eigene Daten, die nicht vermischt werden. "
@@ -62,8 +67,8 @@ def _reset() -> None:
         raise Fault("Gelöscht wird nur eine eingebettete Beispielregion; das hier ist keine. Nichts wurde verändert.")
     connections.close_all()
     database = Path(settings.ENVIRONMENT.database.name)
-    for path in database.parent.glob(f"{database.name}*"):
-        path.unlink()
+    for ending in ("", "-wal", "-shm", "-journal"):
+        database.with_name(database.name + ending).unlink(missing_ok=True)
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
@@ -84,9 +89,9 @@ def _print(options: argparse.Namespace) -> None:
 
 def _serve(port: int) -> None:
     """The web server with a worker beside it, which ends when the server does."""
-    serve.refuse_taken(port)
     first_process = os.getpid()
-    worker = subprocess.Popen([sys.executable, "-m", "nahtlos.commands.main", "work"])
+    command = [sys.executable, "-m", "nahtlos.commands.main", "work"]
+    worker = subprocess.Popen(command, preexec_fn=_end_with_parent)  # noqa: S603, PLW1509 - no threads yet
     try:
         serve.run(argparse.Namespace(port=port))
     finally:
@@ -94,3 +99,9 @@ def _serve(port: int) -> None:
         if os.getpid() == first_process:
             worker.terminate()
             worker.wait()
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to end this process when its parent is gone, however that ended."""
+    pr_set_pdeathsig = 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)

@@ -8,6 +8,8 @@ import shutil
 from django.conf import settings
 from django.db import DatabaseError
 
+from nahtlos.gateways.faults import SnapshotError
+
 LEAST_ROOM = 64 * 1024
 
 
@@ -19,7 +21,7 @@ def sentence(error: BaseException) -> str | None:
     """The sentence for an error that the user can do something about; None for one that is a defect of ours."""
     from nahtlos.settings.env import SettingError  # noqa: PLC0415 - importing settings reads the environment
 
-    if isinstance(error, Fault | SettingError):
+    if isinstance(error, Fault | SettingError | SnapshotError):
         return str(error)
     if is_disk_full(error) or (isinstance(error, DatabaseError) and _is_starved(error)):
         return (
@@ -62,7 +64,8 @@ def _is_starved(error: DatabaseError) -> bool:
 
 
 def _is_unreachable(error: DatabaseError) -> bool:
-    text = str(error)
-    return any(
-        part in text for part in ("connection failed", "could not connect", "unable to open database", "timeout")
+    signs = (
+        *("connection failed", "could not connect", "unable to open database", "connection timeout"),
+        *("failed to resolve host", "file is not a database", "database is locked"),
     )
+    return any(sign in str(error) for sign in signs)

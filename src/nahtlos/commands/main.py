@@ -62,6 +62,8 @@ class Parser(argparse.ArgumentParser):
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code: 0, or 2 for bad input."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nahtlos.settings")
+    # Database, media and backups hold addresses: nobody else on this machine reads what we write.
+    os.umask(0o077)
     try:
         return _run(arguments)
     except KeyboardInterrupt:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from nahtlos.commands.fault import Fault
 from nahtlos.commands.output import document, say
+from nahtlos.commands.prepare import load_shipped
 from nahtlos.places import faults, files, writes
 from nahtlos.places.writes import Report
 from nahtlos.rules.access import Actor
@@ -55,7 +56,10 @@ def _load(folder: Path, *, apply: bool) -> Report:
     territory = files.read_folder(folder, today=timezone.localdate(now))
     if not apply:
         return writes.preview(territory, now=now)
-    return writes.load(territory, actor=Actor("command", "", "nahtlos places import"), now=now)
+    report = writes.load(territory, actor=Actor("command", "", "nahtlos places import"), now=now)
+    # A new county is somebody from the start: with a tenant, and with the numbers for help that hold everywhere.
+    load_shipped()
+    return report
 
 
 def _refuse(refused: Refused, *, as_json: bool) -> None:
@@ -110,3 +114,5 @@ def _tell(report: Report, *, applied: bool) -> None:
         say("Alles ist schon so, wie es in den Dateien steht.")
     elif not applied:
         say("Nichts wurde gespeichert. Zum Speichern: --apply")
+    when = "" if applied or not report.changes else " nach dem Speichern"
+    say(f"Die Seite des Landkreises{when}: /orte/{report.slug}/")

@@ -11,23 +11,34 @@ from contextlib import contextmanager
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.module_loading import module_has_submodule
+
+from nahtlos.journal.models import Entry
+from nahtlos.journal.writes import record
+from nahtlos.rules.access import Actor
 
 ADVISORY_LOCK = 0x6E616874  # "naht"
 
 
 def prepare() -> None:
-    """Migrate if something is pending, then let each room load what it ships. Two at once wait for each other."""
-    if not _pending():
+    """Migrate if something is pending, then let each room load what it ships. Two at once wait for each other.
+
+    A first start that was interrupted anywhere is taken up by the next command.
+    """
+    if _is_ready():
         return
-    with _alone():
-        if _pending():
+    with alone():
+        if not _is_ready():
             sys.stderr.write("Die Datenbank wird vorbereitet …\n")
             call_command("migrate", verbosity=0, interactive=False)
             load_shipped()
+
+
+def _is_ready() -> bool:
+    return not _pending() and Entry.objects.filter(verb="load", object_kind="shipped").exists()
 
 
 def _pending() -> bool:
@@ -40,10 +51,12 @@ def load_shipped() -> None:
     for config in apps.get_app_configs():
         if config.name.startswith("nahtlos.") and module_has_submodule(config.module, "shipped"):
             importlib.import_module(f"{config.name}.shipped").load(now=timezone.now())
+    with transaction.atomic():
+        record(actor=Actor("command", "", "Einrichtung"), verb="load", kind="shipped", now=timezone.now())
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """A lock across processes (the data folder) and, on PostgreSQL, across machines."""
     with (settings.DATA / ".prepare.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from nahtlos.commands import archive
 from nahtlos.commands.fault import Fault
@@ -35,17 +38,18 @@ def run(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".restore-") as folder:
         manifest = archive.unpack(options.file, Path(folder))
         _refuse_other_engine(manifest)
+        snapshot.check(Path(folder) / "database")
         _put_back(Path(folder), media)
     prepare()
-    members = manifest["members"]
-    count = len(members) if isinstance(members, list) else 0
+    count = len(manifest["members"])
     if options.json:
         document({"members": count, "made_at": manifest["made_at"]})
     else:
-        say(f"Zurückgespielt: {count} Dateien, Stand {manifest['made_at']}")
+        made_at = timezone.localtime(datetime.fromisoformat(str(manifest["made_at"])))
+        say(f"Zurückgespielt: {count} Dateien, Stand {date_format(made_at, 'j. F Y, H:i')} Uhr")
 
 
-def _refuse_other_engine(manifest: dict[str, object]) -> None:
+def _refuse_other_engine(manifest: archive.Manifest) -> None:
     if manifest["engine"] != settings.ENVIRONMENT.database.engine:
         raise Fault(
             f"Die Sicherung ist von {manifest['engine']}, diese Installation nutzt "
@@ -54,12 +58,16 @@ def _refuse_other_engine(manifest: dict[str, object]) -> None:
 
 
 def _put_back(folder: Path, media: Path) -> None:
-    """The media first: rows without their files would be worse than files without rows."""
+    """The media first: rows without their files would be worse than files without rows. All of it or nothing."""
     if (folder / "media").is_dir():
         if media.is_dir():
             media.rmdir()
         shutil.move(folder / "media", media)
+    try:
+        snapshot.put_back(folder / "database")
+    except BaseException:
+        shutil.rmtree(media, ignore_errors=True)
+        raise
     if (folder / "secret-key").exists():
         (folder / "secret-key").chmod(0o600)
         shutil.move(folder / "secret-key", settings.DATA / "secret-key")
-    snapshot.put_back(folder / "database")

@@ -8,9 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from nahtlos.commands.fault import Fault
 from nahtlos.commands.output import say
+from nahtlos.demo import load as demo
 
 HELP = "Startet den Webserver, erreichbar nur von diesem Rechner; davor gehört ein Webserver mit TLS."
 EXAMPLE = "nahtlos serve --port 8000"
@@ -21,6 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
+    if settings.IS_PUBLIC and demo.is_loaded():
+        raise Fault(
+            f"In {settings.DATA} liegt die Beispielregion mit bekannten Passwörtern; öffentlich läuft sie nicht. "
+            "Nehmen Sie für Ihre Daten einen anderen Ordner für NAHTLOS_DATA."
+        )
+    refuse_taken(options.port)
     collect_static()
     say(f"nahtlos läuft: http://localhost:{options.port}/ (beenden mit Strg+C)")
     Server(options.port).run()
@@ -28,7 +36,16 @@ def run(options: argparse.Namespace) -> None:
 
 def collect_static() -> None:
     """Style sheets, fonts and drawings with a fingerprint in their names, so that browsers may keep them for ever."""
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+class ServerLog(Logger):  # type: ignore[misc]
+    """gunicorn's lines go through our own format, which leaves out addresses and pieces of requests."""
+
+    def setup(self, cfg: object) -> None:
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+        self.error_log.setLevel("WARNING")
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -50,6 +67,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "loglevel": "warning",
             "proc_name": "nahtlos",
             "control_socket_disable": True,
+            "logger_class": ServerLog,
         }
         for key, value in options.items():
             if key in self.cfg.settings:
@@ -59,10 +77,6 @@ class Server(BaseApplication):  # type: ignore[misc]
         from nahtlos.web.wsgi import application  # noqa: PLC0415 - each worker makes its own
 
         return application
-
-    def run(self) -> None:
-        refuse_taken(self.port)
-        super().run()
 
 
 def refuse_taken(port: int) -> None:

@@ -15,4 +15,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    call_command("db_worker", queue_name="*", batch=options.once, interval=1, startup_delay=False, reload=False)
+    call_command(
+        "db_worker", queue_name="*", batch=options.once, interval=1, startup_delay=False, reload=False, verbosity=0
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -12,9 +12,11 @@ from nahtlos.journal.mail import queue
 from nahtlos.journal.models import Entry
 from nahtlos.journal.writes import record
 from nahtlos.people.models import Person, Tenant
+from nahtlos.people.reads import actor_for
 from nahtlos.people.writes import add_person, add_tenant
 from nahtlos.places.models import Place
 from nahtlos.rules.access import Actor, Role
+from nahtlos.voices.writes import answer_report, receive_report
 
 ACTOR = Actor("command", "", "Beispielregion")
 PASSWORD = "kette-beispiel-2026"  # noqa: S105 - printed by `nahtlos demo`, refused where others can reach the host
@@ -56,6 +58,7 @@ def load(*, now: datetime) -> None:
     with transaction.atomic():
         _people(_tenants(now), now)
         _first_mail(now)
+        _barriers(now)
         record(actor=ACTOR, verb="load", kind="demo", label="Landkreis Kassel und Naumburg", tenant=COUNTY, now=now)
 
 
@@ -107,3 +110,20 @@ def _first_mail(now: datetime) -> None:
         ),
         now=now,
     )
+
+
+def _barriers(now: datetime) -> None:
+    """One report that waits and one that was answered, so that the queue shows what it is for."""
+    county = Tenant.objects.get(key=COUNTY)
+    open_text = "Beispieldaten: Auf der Karte kann ich mit der Tastatur nicht sehen, wo ich bin."
+    receive_report(
+        tenant=county, form="demo-open", values={"text": open_text, "page": "/orte/"}, now=now - timedelta(days=32)
+    )
+    asked = "Beispieldaten: Gibt es die Nummern für Hilfe sofort auch in Großdruck?"
+    values = {"text": asked, "page": "/hilfe-sofort/", "wished_format": "large_print"}
+    report = receive_report(tenant=county, form="demo-answered", values=values, now=now - timedelta(days=20))
+    answer = (
+        "Die Seite „Hilfe sofort“ lässt sich auf einem Blatt ausdrucken. In Großdruck schicken wir sie Ihnen gern zu."
+    )
+    actor = actor_for(Person.objects.get(email=LOGINS[0].email))
+    answer_report(actor=actor, report=report, version=1, answer=answer, now=now - timedelta(days=14))

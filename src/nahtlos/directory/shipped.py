@@ -1,4 +1,8 @@
-"""What the directory ships with: numbers for help at once. Nobody here has called them, so none counts as checked."""
+"""What the directory ships with: numbers for help at once. Nobody here has called them, so none counts as checked.
+
+A number is written in the groups in which its owner writes it, for that is how people know it by heart; between the
+groups stands one space, and a hyphen only before an extension. `shipped_words` has the texts for other languages.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +67,7 @@ NATIONAL = (
     Row(
         TALK,
         "Elterntelefon",
-        "0800 111 0550",
+        "0800 111 0 550",
         "Kostenlos und ohne Namen. Für Mütter, Väter und Großeltern.",
         "Montag bis Freitag 9 bis 17 Uhr, Dienstag und Donnerstag bis 19 Uhr",
         "Nummer gegen Kummer",
@@ -124,7 +128,8 @@ BY_LAND = {
             ILLNESS,
             "Giftnotruf für Hessen",
             "06131 19240",
-            "Das Kind hat etwas Giftiges geschluckt? Rufen Sie an, bevor Sie etwas tun.",
+            "Etwas Giftiges geschluckt? Rufen Sie gleich an. "
+            "Ist das Kind bewusstlos oder bekommt es schlecht Luft: 112.",
             DAY_AND_NIGHT,
             "Giftinformationszentrum Mainz",
             "https://www.unimedizin-mainz.de/giz/uebersicht.html",

@@ -76,14 +76,28 @@ def change_help_contact(
     return current
 
 
-def confirm_help_contact(*, actor: Actor, contact: HelpContact, now: datetime) -> HelpContact:
-    """Note that the actor has called or looked it up today and it is right. An event of its own, not a change."""
+def confirm_help_contact(*, actor: Actor, contact: HelpContact, version: int, now: datetime) -> HelpContact:
+    """Note that the actor has compared it today and it is right, as it was shown at `version`.
+
+    An event of its own, not a change. Raises Conflict when it has changed since: nobody confirms what he did not see.
+    """
     require(actor, "edit", "help_contact", contact.tenant)
     with transaction.atomic():
-        current = _locked(contact)
+        current = _locked(contact, version)
         current.checked_at, current.checked_by = timezone.localdate(now), actor.label
         _save(current)
         _record(actor, "verify", current, {}, now)
+    return current
+
+
+def withdraw_check(*, actor: Actor, contact: HelpContact, now: datetime) -> HelpContact:
+    """Take a confirmation back that was given by mistake: the contact counts as not checked again."""
+    require(actor, "edit", "help_contact", contact.tenant)
+    with transaction.atomic():
+        current = _locked(contact)
+        current.checked_at, current.checked_by = None, ""
+        _save(current)
+        _record(actor, "withdraw", current, {}, now)
     return current
 
 

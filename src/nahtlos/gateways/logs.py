@@ -31,6 +31,13 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class WarningsOnly(logging.Filter):
+    """For a library that sets its own level to 'info' whatever the settings say."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.levelno >= logging.WARNING
+
+
 def _is_plain(value: object) -> bool:
     return value is None or isinstance(value, str | int | float | bool)
 

@@ -29,8 +29,11 @@ def send(sender: str, recipient: str, subject: str, text: str, html: str = "") -
     except smtplib.SMTPRecipientsRefused as error:
         code = next(iter(error.recipients.values()))[0]
         raise Refused(f"SMTP {code}", for_good=code >= 500) from error
-    except smtplib.SMTPResponseException as error:
+    except smtplib.SMTPDataError as error:
         raise Refused(f"SMTP {error.smtp_code}", for_good=error.smtp_code >= 500) from error
+    except smtplib.SMTPResponseException as error:
+        # A wrong password or sender is the operator's to mend; the mails wait for it.
+        raise Refused(f"SMTP {error.smtp_code}", for_good=False) from error
     except (smtplib.SMTPException, OSError) as error:
         raise Refused(type(error).__name__, for_good=False) from error
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from nahtlos.journal.models import Mail, PeriodicRun
+from nahtlos.journal.models import Entry, Mail, PeriodicRun
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ def findings() -> Iterator[Finding]:
     yield from _database()
     yield from _mail()
     yield from _periodic()
+    yield from _origin()
     if shutil.disk_usage(settings.DATA).free < 1_000_000_000:
         yield Finding(f"Auf dem Datenträger von {settings.DATA} ist weniger als 1 GB frei.", is_error=True)
 
@@ -61,4 +62,14 @@ def _periodic() -> Iterator[Finding]:
     if settings.IS_PUBLIC and (last is None or last < timezone.now() - timedelta(days=1)):
         yield Finding(
             "nahtlos tick ist seit über einem Tag nicht gelaufen. Richten Sie es minütlich ein.", is_error=True
+        )
+
+
+def _origin() -> Iterator[Finding]:
+    loads = Entry.objects.filter(verb="load")
+    if settings.IS_PUBLIC and loads.filter(object_kind="demo").exists():
+        yield Finding("Die Beispielregion hat bekannte Passwörter und darf nicht öffentlich laufen.", is_error=True)
+    if not loads.filter(object_kind="shipped").exists():
+        yield Finding(
+            "Die Einrichtung ist nicht zu Ende gekommen. Starten Sie einen Befehl noch einmal.", is_error=True
         )

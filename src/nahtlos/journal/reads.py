@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Max, QuerySet
 
 from nahtlos.journal.models import Entry, Mail, PageVersion
 from nahtlos.rules.access import Actor
@@ -24,6 +27,8 @@ def mail_by_id(pk: int) -> Mail | None:
 
 def last_act(actor: Actor, kind: str, object_id: str) -> Entry | None:
     """What this actor did last to that object; one statement."""
+    if not object_id.isdecimal():
+        return None
     own = Entry.objects.filter(actor_kind=actor.kind, actor_id=actor.id)
     return own.filter(object_kind=kind, object_id=object_id).order_by("-pk").first()
 
@@ -40,3 +45,14 @@ def last_verb(verb: str, kind: str, object_id: str) -> Entry | None:
     """When `verb` was done to an object for the last time, whoever did it; one statement."""
     acts = Entry.objects.filter(object_kind=kind, object_id=object_id, verb=verb)
     return acts.order_by("-pk").first()
+
+
+def acts_of(actor: Actor) -> QuerySet[Entry]:
+    """All that this actor did, newest first."""
+    return Entry.objects.filter(actor_kind=actor.kind, actor_id=actor.id)
+
+
+def last_activity(tenants: Iterable[str]) -> dict[str, datetime]:
+    """When a person last did something for each of these tenants, by key; one statement."""
+    rows = Entry.objects.filter(tenant__in=list(tenants), actor_kind="person").order_by()
+    return dict(rows.values_list("tenant").annotate(Max("at")))

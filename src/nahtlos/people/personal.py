@@ -13,17 +13,21 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core import signing
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
-from nahtlos.people.models import Membership, Person
+from nahtlos.people.models import Invitation, Membership, Person
+from nahtlos.people.periodic import INVITATION_KEPT_FOR
 from nahtlos.rules.privacy import PUBLIC_TASK, SECURITY, About, Erasure, Holding, Subject
 
 ACCOUNT, ADDRESSES, ROLES, SESSIONS = "Ihr Zugang", "Ihre Mailadressen", "Ihre Rollen", "Ihre Anmeldungen"
+INVITATIONS = "Einladungen an Sie und von Ihnen"
 WHILE_THERE = "solange der Zugang besteht"
 
 HOLDINGS = (
     Holding(
         "people.Person",
-        ("id", "email", "label", "is_active"),
+        ("id", "email", "label", "is_active", "suspended_at"),
         About.ACCOUNTS,
         what="Mailadresse, Name oder Funktion, und ob der Zugang offen ist",
         purpose="anmelden, benachrichtigen und anderen zeigen, wer zuständig ist",
@@ -66,6 +70,42 @@ HOLDINGS = (
         export=ROLES,
     ),
     Holding(
+        "people.Invitation",
+        ("email", "label", "roles", "created_at", "expires_at", "used_at", "withdrawn_at"),
+        About.ACCOUNTS,
+        what="Einladung: Mailadresse, Name oder Funktion, vorgesehene Rollen und was daraus wurde",
+        purpose="jemanden in den Arbeitsbereich einladen",
+        basis=PUBLIC_TASK,
+        kept="bis 90 Tage nach dem Ablauf des Links",
+        kept_for=INVITATION_KEPT_FOR,
+        erasure=Erasure.DELETE,
+        export=INVITATIONS,
+    ),
+    Holding(
+        "people.Invitation",
+        ("invited_by_kind", "invited_by_id", "invited_by_label"),
+        About.ACCOUNTS,
+        what="wer eingeladen hat",
+        purpose="wissen, wer für eine Einladung einsteht",
+        basis=PUBLIC_TASK,
+        kept="bis 90 Tage nach dem Ablauf des Links",
+        kept_for=INVITATION_KEPT_FOR,
+        erasure=Erasure.REPLACE,
+        export=INVITATIONS,
+    ),
+    Holding(
+        "people.Invitation",
+        ("token_hash",),
+        About.ACCOUNTS,
+        what="Prüfwert des Einladungslinks; der Link selbst steht nur in der Mail",
+        purpose="den Link erkennen, wenn er benutzt wird",
+        basis=SECURITY,
+        kept="bis 90 Tage nach dem Ablauf des Links",
+        kept_for=INVITATION_KEPT_FOR,
+        erasure=Erasure.DELETE,
+        not_exported="Der Prüfwert gehört zu einem Schlüssel; die Einladung selbst steht in der Auskunft.",
+    ),
+    Holding(
         "account.EmailAddress",
         ("user", "email", "verified", "primary"),
         About.ACCOUNTS,
@@ -102,6 +142,8 @@ HOLDINGS = (
 )
 
 NOT_PERSONAL = {
+    "people.Person": ("session_round",),
+    "people.Invitation": ("id", "tenant"),
     "people.Membership": ("id",),
     "people.Tenant": ("id", "key", "kind", "county", "place", "name", "tagline", "host", "logo", "colour"),
     "account.EmailAddress": ("id",),
@@ -115,8 +157,9 @@ NOT_PERSONAL = {
 
 def export(subject: Subject) -> dict[str, list[dict[str, object]]]:
     """The account with roles, addresses and open sessions."""
+    invitations = {INVITATIONS: _invitations(subject)}
     if not subject.id:
-        return {ACCOUNT: [], ROLES: [], ADDRESSES: [], SESSIONS: []}
+        return {ACCOUNT: [], ROLES: [], ADDRESSES: [], SESSIONS: [], **invitations}
     person = Person.objects.get(pk=subject.id)
     return {
         ACCOUNT: [
@@ -137,7 +180,30 @@ def export(subject: Subject) -> dict[str, list[dict[str, object]]]:
             for one in EmailAddress.objects.filter(user=person).order_by("pk")
         ],
         SESSIONS: [{"gilt bis": one.expire_date} for one in sessions_of(subject.id)],
+        **invitations,
     }
+
+
+def _invited(subject: Subject) -> QuerySet[Invitation]:
+    """Invitations to this person's addresses, whatever their letters' case."""
+    return Invitation.objects.annotate(address=Lower("email")).filter(
+        address__in=[one.lower() for one in subject.addresses]
+    )
+
+
+def _sent(subject: Subject) -> QuerySet[Invitation]:
+    """Invitations that this person sent."""
+    return Invitation.objects.filter(invited_by_kind="person", invited_by_id=subject.id or "-")
+
+
+def _invitations(subject: Subject) -> list[dict[str, object]]:
+    received: list[dict[str, object]] = [
+        {"an": one.email, "als": one.label, "Rollen": one.roles, "von": one.invited_by_label, "am": one.created_at,
+         "gilt bis": one.expires_at, "angenommen": one.used_at, "zurückgezogen": one.withdrawn_at}
+        for one in _invited(subject).order_by("pk")
+    ]  # fmt: skip
+    # To whom somebody else was invited is that person's business; that one did it is one's own.
+    return received + [{"von": one.invited_by_label, "am": one.created_at} for one in _sent(subject).order_by("pk")]
 
 
 def sessions_of(person_id: str) -> list[Session]:
@@ -159,6 +225,10 @@ def correct(subject: Subject, label: str, replaced: Mapping[str, str]) -> None:
     person.label = label
     person.email = replaced.get(person.email, person.email)
     person.save(update_fields=["label", "email"])
+    _sent(subject).update(invited_by_label=label)
+    for invitation in _invited(subject):
+        invitation.email, invitation.label = replaced.get(invitation.email, invitation.email), label
+        invitation.save(update_fields=["email", "label"])
     for one in EmailAddress.objects.filter(user=person):
         right = replaced.get(one.email, one.email)
         if right != one.email:
@@ -166,9 +236,13 @@ def correct(subject: Subject, label: str, replaced: Mapping[str, str]) -> None:
 
 
 def erase(subject: Subject) -> dict[str, int]:
-    """The account goes with all that hangs on it."""
+    """The account goes with all that hangs on it, and the invitations with which it came."""
+    sent = _sent(subject).update(invited_by_id="", invited_by_label=subject.function)
+    gone = _invited(subject)
+    invitations = {"Einladungen gelöscht": gone.count(), "Einladungen ohne Namen": sent}
+    gone.delete()
     if not subject.id:
-        return {}
+        return invitations
     sessions = [one.pk for one in sessions_of(subject.id)]
     Session.objects.filter(pk__in=sessions).delete()
     roles = Membership.objects.filter(person_id=int(subject.id)).count()
@@ -179,4 +253,5 @@ def erase(subject: Subject) -> dict[str, int]:
         "Rollen gelöscht": roles,
         "Mailadressen gelöscht": addresses,
         "Anmeldungen beendet": len(sessions),
+        **invitations,
     }

@@ -104,7 +104,7 @@ def _with_traces(found: Erased, subject: Subject) -> Erased:
 
 def _erase(actor: Actor, subject: Subject, now: datetime) -> Erased:
     if actor.kind != "command":
-        raise PermissionDenied(_("Your role does not include this. Ask the coordination of your county."))
+        raise PermissionDenied(_("Your role does not include this. Ask whoever invited you."))
     alone = tuple(left_alone(subject))
     deeds: dict[str, int] = {}
     for room in register.rooms():
@@ -116,4 +116,4 @@ def _erase(actor: Actor, subject: Subject, now: datetime) -> Erased:
 def _require_own(actor: Actor, person_id: str) -> None:
     """Only the person itself, or the operator at the machine."""
     if actor.kind != "command" and (actor.kind, actor.id) != ("person", person_id):
-        raise PermissionDenied(_("Your role does not include this. Ask the coordination of your county."))
+        raise PermissionDenied(_("Your role does not include this. Ask whoever invited you."))

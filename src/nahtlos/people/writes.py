@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from nahtlos.journal.writes import record
@@ -49,6 +50,20 @@ def add_person(
             Membership.objects.create(person=person, tenant=tenant, role=role)
         record(actor=actor, verb="add", kind="person", id=person.pk, label=label, tenant=grants[0][1].key, now=now)
     return person
+
+
+def change_label(*, actor: Actor, label: str, now: datetime) -> None:
+    """Change the name or function under which others see the acting person. Raises PermissionDenied for all else."""
+    if actor.kind != "person":
+        raise PermissionDenied
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=int(actor.id))
+        if person.label == label:
+            return
+        detail = {"label": [person.label, label]}
+        person.label = label
+        person.save(update_fields=["label"])
+        record(actor=actor, verb="change_label", kind="person", id=person.pk, label=label, detail=detail, now=now)
 
 
 APPEARANCE_FIELDS = ("name", "tagline", "colour", "logo")

@@ -109,9 +109,16 @@ class PlacePage:
     municipalities: tuple[PlaceRef, ...]
     localities: tuple[LocalityLine, ...]
     neighbours: tuple[PlaceRef, ...]
+    # Areas without inhabitants that touch the place; they have no page.
+    empty_neighbours: tuple[PlaceRef, ...]
     predecessors: tuple[Change, ...]
     successors: tuple[Change, ...]
     regions: tuple[RegionRef, ...]
+
+    @property
+    def confirmed(self) -> int:
+        """How many localities are certain."""
+        return sum(not line.is_unverified for line in self.localities)
 
     @property
     def population(self) -> Figure | None:

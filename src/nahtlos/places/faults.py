@@ -12,7 +12,7 @@ REASONS = {
     Reason.NOT_UTF8: gettext_lazy("this byte is not UTF-8; save the file in the encoding UTF-8."),
     Reason.NOT_CSV: gettext_lazy("from here on the file can't be read as a table (a quotation mark may be open)."),
     Reason.NOT_JSON: gettext_lazy("from here on the file is not valid JSON."),
-    Reason.NOT_TOML: gettext_lazy("the file is not valid TOML."),
+    Reason.NOT_TOML: gettext_lazy("from here on the file is not valid TOML."),
     Reason.NO_ROWS: gettext_lazy("the table has no rows."),
     Reason.COLUMN_MISSING: gettext_lazy("this column is missing in the heading."),
     Reason.COLUMN_UNKNOWN: gettext_lazy("this column is unknown here; remove it or correct its name."),
@@ -26,6 +26,7 @@ REASONS = {
     Reason.AGS_UNKNOWN: gettext_lazy("no place with this key stands in municipalities.csv."),
     Reason.ARS_FORM: gettext_lazy("this regional key does not fit the official municipality key."),
     Reason.NOT_ONE_OF: gettext_lazy("possible here: %(allowed)s."),
+    Reason.NO_PARTS: gettext_lazy("county.toml names no part of the county under parts."),
     Reason.DECIMAL_COMMA: gettext_lazy("write the number with a point instead of the comma (18.03)."),
     Reason.NOT_A_NUMBER: gettext_lazy("this is not a number from zero up."),
     Reason.NOT_A_WHOLE_NUMBER: gettext_lazy("here a whole number without point or comma is needed (7965)."),
@@ -68,7 +69,8 @@ def sentence(fault: Fault) -> str:
     if fault.row != "":
         where.append(_row(fault) % {"row": fault.row})
     if fault.column:
-        where.append(_("column %(column)s") % {"column": fault.column})
+        is_table = fault.file.endswith(".csv")
+        where.append((_("column %(column)s") if is_table else _("entry %(column)s")) % {"column": fault.column})
     if fault.value:
         where.append(_("value “%(value)s”") % {"value": fault.value})
     return f"{', '.join(where)}: {reason(fault)}"

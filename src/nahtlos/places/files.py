@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -75,9 +76,15 @@ def _parse(text: str, parse: Callable[[str], Any]) -> Any:
     except RecursionError as error:
         raise _Unreadable(Reason.NOT_JSON) from error
     except tomllib.TOMLDecodeError as error:
-        raise _Unreadable(Reason.NOT_TOML, value=str(error)) from error
+        raise _Unreadable(Reason.NOT_TOML, _toml_line(text, str(error))) from error
     except csv.Error as error:
         raise _Unreadable(Reason.NOT_CSV, value=str(error)) from error
+
+
+def _toml_line(text: str, message: str) -> int:
+    """The line that the parser's English message ends with; at the end of the document it is the last one."""
+    found = re.search(r"at line ([0-9]+)", message)
+    return int(found[1]) if found else max(len(text.splitlines()), 1)
 
 
 def _toml(text: str) -> dict[str, Any]:

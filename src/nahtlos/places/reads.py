@@ -127,6 +127,11 @@ def regions(today: date, county_key: str) -> tuple[RegionRef, ...]:
     return tuple(RegionRef(one.slug, one.name) for one in sorted(rows, key=lambda one: sort_key(one.name)))
 
 
+def has_page(slug: str) -> bool:
+    """Whether there is a place at this address; one statement."""
+    return Place.objects.filter(slug=slug).exclude(kind__in=WITHOUT_PAGE).exists()
+
+
 def place_page(slug: str, today: date) -> PlacePage | None:
     """Everything about the place at this address, gone ones included; seven statements. None = no such place.
 
@@ -136,6 +141,7 @@ def place_page(slug: str, today: date) -> PlacePage | None:
     if row is None:
         return None
     below = _below(row, today)
+    neighbours = _neighbours(row, today)
     changes = Succession.objects.filter(Q(predecessor=row) | Q(successor=row)).order_by("date", "predecessor__key")
     changes = changes.select_related("predecessor", "successor")
     return PlacePage(
@@ -155,7 +161,8 @@ def place_page(slug: str, today: date) -> PlacePage | None:
         postcodes=_postcodes(row, today),
         municipalities=by_name(ref(one) for one in below if one.kind == Kind.MUNICIPALITY),
         localities=_localities(below),
-        neighbours=_neighbours(row, today),
+        neighbours=by_name(one for one in neighbours if one.kind != Kind.UNINCORPORATED),
+        empty_neighbours=by_name(one for one in neighbours if one.kind == Kind.UNINCORPORATED),
         predecessors=tuple(Change(ref(one.predecessor), one.date) for one in changes if one.successor_id == row.pk),
         successors=tuple(Change(ref(one.successor), one.date) for one in changes if one.predecessor_id == row.pk),
         regions=_regions_of(row, today),
@@ -219,11 +226,10 @@ def _postcodes(row: Place, today: date) -> tuple[Postcode, ...]:
     )
 
 
-def _neighbours(row: Place, today: date) -> tuple[PlaceRef, ...]:
-    """Places with a common border, without those where nobody lives."""
+def _neighbours(row: Place, today: date) -> list[PlaceRef]:
+    """Places with a common border."""
     rows = Adjacency.objects.filter(valid(today, "neighbour__"), place=row)
-    rows = rows.exclude(neighbour__kind=Kind.UNINCORPORATED.value)
-    return by_name(ref(one.neighbour) for one in rows.select_related("neighbour"))
+    return [ref(one.neighbour) for one in rows.select_related("neighbour")]
 
 
 def _regions_of(row: Place, today: date) -> tuple[RegionRef, ...]:

@@ -33,6 +33,7 @@ class Report:
     name: str
     tables: dict[str, dict[str, int]]
     ended: tuple[str, ...]
+    slug: str = ""
 
     @property
     def changes(self) -> int:
@@ -76,8 +77,11 @@ def _check(actor: Actor) -> None:
 
 
 def _report(files: Territory, plan: Plan) -> Report:
-    name = next(row.name for row in files.places if row.key == files.county)
-    return Report(files.county, name, plan.counts(), plan.ended)
+    row = next(row for row in files.places if row.key == files.county)
+    # Who is there already keeps his address; a new one may have given way to another place of the same name.
+    places = [one for one in plan.places.added if one.key == files.county] or Place.objects.filter(key=files.county)
+    slug = next((one.slug for one in places), row.slug)
+    return Report(files.county, row.name, plan.counts(), plan.ended, slug)
 
 
 def _apply(plan: Plan) -> None:

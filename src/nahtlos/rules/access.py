@@ -70,6 +70,12 @@ RIGHTS: dict[tuple[str, str], frozenset[tuple[Role, Relation]]] = {
     ("edit", "tenant_appearance"): frozenset(
         {(Role.COUNTY_COORDINATOR, OWN), (Role.MUNICIPAL_COORDINATOR, OWN), (Role.STATE_OFFICE, OWN)}
     ),
+    ("handle", "barrier_report"): frozenset(
+        {(Role.COUNTY_COORDINATOR, OWN), (Role.MUNICIPAL_COORDINATOR, OWN), (Role.STATE_OFFICE, OWN)}
+    ),
+    ("edit", "statement"): frozenset(
+        {(Role.COUNTY_COORDINATOR, OWN), (Role.MUNICIPAL_COORDINATOR, OWN), (Role.STATE_OFFICE, OWN)}
+    ),
     ("manage", "person"): frozenset(
         {
             (Role.STATE_OFFICE, OWN),
@@ -89,6 +95,19 @@ GIVES: dict[Role, frozenset[Role]] = {
     Role.COUNTY_COORDINATOR: frozenset(Role) - {Role.STATE_OFFICE, Role.OPERATOR},
     Role.MUNICIPAL_COORDINATOR: frozenset({Role.MUNICIPAL_COORDINATOR, Role.EDITOR, Role.PROFESSIONAL}),
 }
+
+# Which roles make sense in which kind of tenant. The first is the one that no tenant may lose once it has it.
+FITS: dict[str, tuple[Role, ...]] = {
+    "state_office": (Role.STATE_OFFICE, Role.OPERATOR),
+    "county": (
+        Role.COUNTY_COORDINATOR, Role.YOUTH_WELFARE_PLANNER, Role.EDITOR, Role.STEERING_GROUP_MEMBER,
+        Role.PROFESSIONAL, Role.PROVIDER, Role.OPERATOR,
+    ),
+    "town": (
+        Role.MUNICIPAL_COORDINATOR, Role.YOUTH_WELFARE_PLANNER, Role.EDITOR, Role.STEERING_GROUP_MEMBER,
+        Role.PROFESSIONAL, Role.PROVIDER,
+    ),
+}  # fmt: skip
 
 
 def relation(grant: Grant, tenant: str, county: str = "") -> Relation:
@@ -125,3 +144,18 @@ def tenants_where(actor: Actor, action: str, kind: str) -> tuple[str, ...]:
     """The tenants that are the actor's own and in which the action on such an object is allowed, sorted."""
     allowed = RIGHTS.get((action, kind), frozenset())
     return tuple(sorted({grant.tenant for grant in actor.grants if (grant.role, Relation.OWN) in allowed}))
+
+
+def gives(actor: Actor, *, kind: str, tenant: str, county: str = "") -> tuple[Role, ...]:
+    """The roles that an actor may give and take in a tenant of `kind`, in the order of `FITS`.
+
+    >>> town = Actor("person", "1", "Koordination", (Grant(Role.MUNICIPAL_COORDINATOR, "06633018", "06633"),))
+    >>> [role.value for role in gives(town, kind="town", tenant="06633018", county="06633")]
+    ['municipal_coordinator', 'editor', 'professional']
+    >>> gives(town, kind="county", tenant="06633")
+    ()
+    """
+    managing = RIGHTS["manage", "person"]
+    grants = [grant for grant in actor.grants if (grant.role, relation(grant, tenant, county)) in managing]
+    given = {role for grant in grants for role in GIVES.get(grant.role, ())}
+    return tuple(role for role in FITS[kind] if role in given)

@@ -1,6 +1,6 @@
 """What is stored about people: the register of holdings, how it reads in the notice, and how a person leaves a text.
 
-The register's words are German: they are the text of the notice (`docs/decisions/0005-the-register-speaks-german.md`).
+The register's words are German: they are the text of the notice (`docs/decisions/0006-the-register-speaks-german.md`).
 """
 
 from __future__ import annotations

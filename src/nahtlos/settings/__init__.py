@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "nahtlos.places",
     "nahtlos.people",
     "nahtlos.directory",
+    "nahtlos.voices",
     "nahtlos.web",
     "allauth",
     "allauth.account",
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nahtlos.web.middleware.language.LanguageFromPath",
+    "nahtlos.web.middleware.refused.WordsForWrongMethod",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -102,6 +104,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_ADAPTER = "nahtlos.people.signin.ClosedSignup"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -114,6 +117,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "nahtlos"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_NAME = "nahtlos-form"
+CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "nahtlos.web.errors.form_refused"
 
 # --- jobs and mail -------------------------------------------------------------------------------------------
@@ -141,7 +145,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "TIMEOUT": 60 * 60 * 24,
-        "OPTIONS": {"MAX_ENTRIES": 2000},
+        "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }
 
@@ -175,6 +179,7 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "nahtlos.gateways.logs.JsonLines"}},
+    "filters": {"warnings": {"()": "nahtlos.gateways.logs.WarningsOnly"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
         # A logger without any handler would fall back to plain lines on standard error.
@@ -183,8 +188,11 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "nahtlos": {"level": "INFO"},
-        # Django's own request and security lines hold paths, and paths hold tokens; RequestLog says what is needed.
-        "django.request": {"handlers": ["nowhere"], "propagate": False},
+        # Its start and end lines hold nothing but placeholders once the arguments are left out.
+        "django_tasks_db": {"filters": ["warnings"]},
+        # The text of Django's own lines holds paths, and paths hold tokens; JsonLines leaves the arguments out.
+        # Errors must be seen wherever they happen; RequestLog says the rest.
+        "django.request": {"level": "ERROR"},
         "django.security": {"handlers": ["nowhere"], "propagate": False},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
     },

@@ -48,5 +48,5 @@ def _postgresql(hosts: tuple[Database, ...]) -> dict[str, Any]:
         "PORT": ",".join(one.port or "5432" for one in hosts),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5},
+        "OPTIONS": {"connect_timeout": 5, **dict(main.options)},
     }

@@ -5,13 +5,17 @@ The sentences are German and not in the catalogue: they are needed before Django
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+# Words behind the question mark of a PostgreSQL address that its client library understands.
+PASSED_ON = ("sslmode", "sslrootcert")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 EXAMPLES = {
@@ -28,9 +32,10 @@ EXAMPLES = {
 class SettingError(Exception):
     """A setting is wrong or missing; the text is one German sentence with its name and an example."""
 
-    def __init__(self, name: str, fault: str) -> None:
+    def __init__(self, name: str, fault: str, *, example: str = "") -> None:
         self.name = name
-        super().__init__(f"Einstellung {name}: {fault} Beispiel: {name}={EXAMPLES[name]}")
+        shown = example or name
+        super().__init__(f"Einstellung {name}: {fault} Beispiel: {shown}={EXAMPLES[shown]}")
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class Database:
     port: str = ""
     user: str = ""
     password: str = ""
+    options: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_sqlite(self) -> bool:
@@ -97,11 +103,14 @@ def _refuse_unknown(environ: Mapping[str, str]) -> None:
     for name in environ:
         if name.startswith("NAHTLOS_") and name not in EXAMPLES:
             near = difflib.get_close_matches(name, EXAMPLES, n=1, cutoff=0.0)[0]
-            raise SettingError(near, f"{name} gibt es nicht. Gemeint ist vielleicht {near}.")
+            raise SettingError(name, "Diese Einstellung gibt es nicht.", example=near)
 
 
 def _data_folder(environ: Mapping[str, str]) -> Path:
-    folder = Path(environ.get("NAHTLOS_DATA", "./var")).expanduser().absolute()
+    text = environ.get("NAHTLOS_DATA", "./var").strip()
+    if not text or text.startswith("~"):
+        raise SettingError("NAHTLOS_DATA", "Es muss ein Ordner ohne Tilde sein.")
+    folder = Path(text).absolute()
     if folder.exists() and not folder.is_dir():
         raise SettingError("NAHTLOS_DATA", f"{folder} ist kein Ordner.")
     try:
@@ -148,7 +157,7 @@ def _replicas(environ: Mapping[str, str], main: Database) -> tuple[Database, ...
 
 
 def _database(setting: str, url: str) -> Database:
-    parts = urlsplit(url)
+    parts = _split(setting, url)
     if parts.scheme == "sqlite":
         path = unquote(parts.path)
         if parts.netloc or not path.startswith("/") or path == "/":
@@ -160,7 +169,7 @@ def _database(setting: str, url: str) -> Database:
 
 
 def _postgresql(setting: str, parts: SplitResult) -> Database:
-    query = parse_qs(parts.query)
+    query = _query(setting, parts, {"host", *PASSED_ON})
     name = parts.path.lstrip("/")
     if not name:
         raise SettingError(setting, "Der Name der Datenbank fehlt.")
@@ -168,11 +177,28 @@ def _postgresql(setting: str, parts: SplitResult) -> Database:
         engine="postgresql",
         name=unquote(name),
         # A socket folder cannot stand in the host part of an address, so libpq's ?host= is read too.
-        host=query.get("host", [unquote(parts.hostname or "")])[0],
+        host=query.get("host", unquote(parts.hostname or "")),
         port=str(_port(setting, parts) or ""),
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
+        options=tuple((key, query[key]) for key in PASSED_ON if key in query),
     )
+
+
+def _split(setting: str, url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError as error:
+        raise SettingError(setting, "Die Adresse ist nicht lesbar.") from error
+
+
+def _query(setting: str, parts: SplitResult, known: set[str]) -> dict[str, str]:
+    """What stands behind the question mark; an unknown word there is no detail that may get lost."""
+    found = {key: values[-1] for key, values in parse_qs(parts.query, keep_blank_values=True).items()}
+    unknown = sorted(set(found) - known)
+    if unknown:
+        raise SettingError(setting, f"„{unknown[0]}“ hinter dem Fragezeichen kennen wir nicht.")
+    return found
 
 
 def _port(setting: str, parts: SplitResult) -> int | None:
@@ -208,14 +234,28 @@ def _long_enough(setting: str, key: str) -> str:
 
 
 def _own_key(path: Path) -> str:
-    """The key of a local installation: made once, so that sign-ins survive a restart."""
-    try:
-        with path.open("x", encoding="ascii") as file:
-            path.chmod(0o600)
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
-    return _key_from(path)
+    """The key of a local installation: made once, so that sign-ins survive a restart.
+
+    It is written aside and linked: nobody ever reads half a key, and of two first starts one wins.
+    """
+    if not path.exists():
+        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        try:
+            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(50))
+                file.flush()
+                os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):
+                os.link(part, path)
+        except OSError as error:
+            raise SettingError("NAHTLOS_DATA", f"In {path.parent} kann kein Schlüssel geschrieben werden.") from error
+        finally:
+            part.unlink(missing_ok=True)
+    key = _key_from(path)
+    if len(key) < 32:
+        raise SettingError("NAHTLOS_SECRET_KEY", f"Der Schlüssel in {path} ist unvollständig; löschen Sie die Datei.")
+    return key
 
 
 def _mailer(environ: Mapping[str, str], *, is_public: bool) -> Mailer:
@@ -224,12 +264,12 @@ def _mailer(environ: Mapping[str, str], *, is_public: bool) -> Mailer:
         raise SettingError("NAHTLOS_EMAIL_URL", "Sie fehlt; ohne sie erreicht keine Mail einen Träger.")
     if url is None or url == "outbox:":
         return Mailer()
-    parts = urlsplit(url)
-    query = parse_qs(parts.query)
-    security = {"smtp": query.get("security", ["starttls"])[0], "smtps": "tls"}.get(parts.scheme)
+    parts = _split("NAHTLOS_EMAIL_URL", url)
+    query = _query("NAHTLOS_EMAIL_URL", parts, {"from", "security"})
+    security = {"smtp": query.get("security", "starttls"), "smtps": "tls"}.get(parts.scheme)
     if security not in {"starttls", "tls", "none"} or not parts.hostname:
         raise SettingError("NAHTLOS_EMAIL_URL", "Die Adresse muss smtp://…, smtps://… oder outbox: sein.")
-    sender = query.get("from", [""])[0]
+    sender = query.get("from", "")
     if "@" not in sender:
         raise SettingError("NAHTLOS_EMAIL_URL", "Der Absender fehlt (?from=…).")
     return Mailer(

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from nahtlos.web.work.resend import confirm_again, is_own_page
+
 logger = logging.getLogger(__name__)
 
 LAST_RESORT = """<!doctype html><html lang="de"><title>Das hat nicht geklappt – nahtlos</title>
@@ -39,5 +41,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's CSRF check said no: mostly a form that stood open too long."""
+    """Django's CSRF check said no: mostly a form that stood open too long. What our own page sent is offered again."""
+    if request.path.startswith("/arbeit/") and is_own_page(request):
+        return confirm_again(request)
     return render(request, "errors/form_refused.html", status=403)

@@ -17,6 +17,12 @@ from nahtlos.people.models import Tenant
 from nahtlos.people.reads import tenant_for_host
 from nahtlos.web.appearance.views import logo_digest
 
+# The line below the name as it ships; one that a tenant wrote is shown as written.
+SHIPPED_LINES: dict[str, str | Promise] = {
+    "Angebote für Familien": _("Offers for families"),
+    "in Hessen": _("in Hessen"),
+}
+
 HAGE = "https://www.hage.de/"
 
 # label, name of the address (or the address itself where it leads out of the house)
@@ -69,9 +75,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "family_nav": SimpleLazyObject(lambda: _menu(FAMILY_DOOR, request.path)),
         "programme_nav": SimpleLazyObject(lambda: _menu(PROGRAMME_DOOR, request.path)),
         "languages": SimpleLazyObject(lambda: languages(request)),
+        "tagline": SimpleLazyObject(lambda: _tagline(tenant, german)),
         # What a tenant wrote is German; on pages of other languages it says so.
         "in_german": "" if german else SafeString(' lang="de" dir="ltr"'),
     }
+
+
+def _tagline(tenant: Tenant | None, german: bool) -> dict[str, str]:
+    """The line below the name in the reader's language, or marked as German."""
+    line = tenant.tagline if tenant else ""
+    if german or not line:
+        return {"text": line}
+    if line in SHIPPED_LINES:
+        return {"text": str(SHIPPED_LINES[line])}
+    return {"text": line, "lang": SafeString(' lang="de" dir="ltr"')}
 
 
 def _look(tenant: Tenant | None) -> dict[str, str]:
@@ -95,7 +112,9 @@ def _menu(door: tuple[tuple[str | Promise, str], ...], path: str) -> list[Item]:
 
 
 def languages(request: HttpRequest) -> list[Language]:
-    """Every language of the house with the address of this very page in it."""
+    """Every language of the house with the address of this very page in it; the workspace is German."""
+    if request.path.startswith("/arbeit/"):
+        return []
     current = translation.get_language() or settings.LANGUAGE_CODE
     bare = _without_language(request.get_full_path())
     found = []
@@ -110,6 +129,8 @@ def languages(request: HttpRequest) -> list[Language]:
 
 
 def _without_language(path: str) -> str:
-    first, slash, rest = path.lstrip("/").partition("/")
+    # Two slashes at the front would make a link to a foreign host of the rest.
+    path = "/" + path.lstrip("/")
+    first, slash, rest = path[1:].partition("/")
     prefixes = {code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE}
-    return f"/{rest}" if slash and first in prefixes else path
+    return "/" + rest.lstrip("/") if slash and first in prefixes else path

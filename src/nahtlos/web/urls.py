@@ -22,6 +22,7 @@ urlpatterns = [
         path("orte/", include("nahtlos.web.places.urls")),
         path("programm/", include("nahtlos.web.programme.urls")),
         path("", include("nahtlos.web.privacy.urls")),
+        path("", include("nahtlos.web.voices.urls")),
         path("", include("nahtlos.web.announced.urls")),
         prefix_default_language=False,
     ),

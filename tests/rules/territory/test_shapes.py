@@ -13,7 +13,7 @@ from nahtlos.rules.territory.labels import Label, centre, place
 from nahtlos.rules.territory.names import Slugs, slug
 from nahtlos.rules.territory.projection import box, path, project
 from nahtlos.rules.territory.shapes import Shape, area_km2, neighbours, outline
-from nahtlos.rules.territory.spots import beside
+from nahtlos.rules.territory.spots import apart
 
 
 def cell(x: int, y: int) -> Shape:
@@ -126,11 +126,11 @@ def test_a_name_without_an_area_keeps_clear_of_the_others_areas() -> None:
     assert found["x"][0] - 3 * 0.56 * 20 / 2 >= 100
 
 
-def test_names_beside_points_avoid_points_and_the_edge() -> None:
-    found = beside({"a": ((0, 0), "Altendorf"), "b": ((12, 0), "Berg")}, 10, (-200, -50, 60, 50))
-    assert found["a"][2] != "start"
-    assert found["b"][2] == "start"
-    assert beside({"a": ((55, 0), "Altendorf")}, 10, (-200, -50, 60, 50))["a"][2] == "end"
+def test_discs_never_cover_each_other_and_those_with_room_stay() -> None:
+    found = apart({"a": (0, 0), "b": (3, 0), "c": (3, 0), "d": (200, 0)}, 10)
+    spots = list(found.values())
+    assert all(math.hypot(x[0] - y[0], x[1] - y[1]) >= 9 for x in spots for y in spots if x is not y)
+    assert found["d"] == (200, 0)
 
 
 @settings(deadline=None)

@@ -64,3 +64,14 @@ def test_shipped_numbers_are_loaded_once_and_only_where_none_are(cast: Cast, now
     assert HelpContact.objects.filter(tenant=county).count() == known
     assert HelpContact.objects.count() - before in {0, known}
     assert not HelpContact.objects.filter(tenant__key="06633018").exists()
+
+
+def test_shipped_contacts_speak_the_language_of_the_page_and_edited_ones_german(client: Client) -> None:
+    HelpContact.objects.filter(tenant__key="06633", phone="112").update(
+        text="Nur im Notfall.", checked_at=date(2026, 11, 20), checked_by="Koordination"
+    )
+    html = client.get("/en/hilfe-sofort/").content.decode()
+    assert "<h3>Fire brigade and ambulance</h3>" in html
+    assert '<p lang="de" dir="ltr">Nur im Notfall.</p>' in html
+    assert "checked on 20 November 2026 by Koordination" in html
+    assert "Feuerwehr und Rettungsdienst" not in html

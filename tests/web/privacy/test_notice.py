@@ -46,7 +46,7 @@ def test_without_a_county_the_page_is_there(client: Client) -> None:
 def test_the_cookies_are_those_of_this_installation(client: Client) -> None:
     said = text(client)
     assert "nahtlos hält Sie angemeldet, 12 Stunden" in said
-    assert "nahtlos-form schützt Formulare vor Fälschung, 364 Tage" in said
+    assert "nahtlos-form schützt Formulare vor Fälschung, bis Sie den Browser schließen" in said
     client.get("/arbeit/anmelden/")
     assert {cookie for cookie in client.cookies if cookie not in said} == set()
 

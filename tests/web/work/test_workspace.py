@@ -39,7 +39,7 @@ def test_strangers_are_sent_to_the_sign_in_page_and_back(client: Client, cast: C
 
 @pytest.mark.parametrize("verb", ["geprueft", "entfernen", "zurueckholen"])
 def test_strangers_change_nothing(client: Client, contact: HelpContact, verb: str) -> None:
-    assert client.post(f"{LIST}{contact.pk}/{verb}/").status_code == 302
+    assert client.post(f"{LIST}{contact.pk}/{verb}/").status_code == 401
     assert client.get(f"{LIST}{contact.pk}/{verb}/").status_code == 405
     contact.refresh_from_db()
     assert (contact.version, contact.removed_at, contact.checked_at) == (1, None, None)
@@ -58,6 +58,37 @@ def test_signing_in_and_out(client: Client, cast: Cast) -> None:
     assert client.get(LIST).status_code == 302
 
 
+def test_what_was_typed_outlives_the_sign_in(client: Client, cast: Cast) -> None:
+    before = HelpContact.objects.count()
+    answer = client.post(NEW, FORM | {"password": "geheim"})
+    page = answer.content.decode()
+    assert answer.status_code == 401
+    assert "Ihre Eingaben sind noch da" in page
+    assert '<input type="hidden" name="title" value="Elternberatung">' in page
+    assert "geheim" not in page
+    assert HelpContact.objects.count() == before
+    sign_in(client, cast, "county")
+    assert client.post(NEW, FORM).status_code == 302
+    assert HelpContact.objects.count() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_kept"),
+    [
+        ({"sec-fetch-site": "same-origin"}, True),
+        ({"sec-fetch-site": "cross-site"}, False),
+        ({"origin": "http://testserver"}, True),
+        ({"origin": "https://boese.example"}, False),
+        ({}, False),
+    ],
+)
+def test_only_entries_of_our_own_page_are_offered_again(cast: Cast, headers: dict[str, str], is_kept: bool) -> None:
+    """A foreign page must not put its entries under our button."""
+    client = sign_in(Client(enforce_csrf_checks=True), cast, "county")
+    page = client.post(NEW, FORM, headers=headers).content.decode()
+    assert ('value="Elternberatung"' in page) is is_kept
+
+
 def test_a_form_without_its_token_is_refused_with_a_page_that_helps(cast: Cast) -> None:
     client = sign_in(Client(enforce_csrf_checks=True), cast, "county")
     response = client.post(NEW, FORM)
@@ -69,9 +100,9 @@ def test_a_form_without_its_token_is_refused_with_a_page_that_helps(cast: Cast) 
 @pytest.mark.parametrize(
     ("who", "rooms"),
     [
-        ("county", ["Meine Aufgaben", "Hilfe sofort", "Name und Farbe"]),
-        ("town", ["Meine Aufgaben", "Name und Farbe"]),
-        ("operator", ["Meine Aufgaben", "Postausgang"]),
+        ("county", ["Meine Aufgaben", "Menschen", "Hilfe sofort", "Barrieren", "Name und Farbe", "Mein Profil"]),
+        ("town", ["Meine Aufgaben", "Menschen", "Barrieren", "Name und Farbe", "Mein Profil"]),
+        ("operator", ["Meine Aufgaben", "Postausgang", "Mein Profil"]),
     ],
 )
 def test_everybody_sees_the_own_rooms(client: Client, cast: Cast, who: str, rooms: list[str]) -> None:
@@ -106,7 +137,8 @@ def test_the_life_of_a_number(client: Client, cast: Cast) -> None:
     assert "„Elternberatung“ steht jetzt auf der Seite." in page.content.decode()
     contact = HelpContact.objects.get(title="Elternberatung")
     address = f"{LIST}{contact.pk}/"
-    page = county.post(f"{address}geprueft/", follow=True)
+    assert county.post(f"{address}geprueft/", {"version": "9"}).status_code == 409
+    page = county.post(f"{address}geprueft/", {"version": "1"}, follow=True)
     assert "gilt ab heute als geprüft" in page.content.decode()
     page = county.post(address, FORM | {"phone": "0561 99", "version": "2"}, follow=True)
     assert "„Elternberatung“ ist gespeichert." in page.content.decode()
@@ -128,12 +160,14 @@ def test_what_was_done_is_told_to_the_doer_alone(client: Client, cast: Cast, con
 @pytest.mark.parametrize(
     ("change", "part"),
     [
-        ({"title": ""}, "Dieses Feld ist zwingend erforderlich"),
+        ({"title": ""}, "Bitte nennen Sie, wer hier hilft."),
         ({"phone": "0561 1 oder 0561 2"}, "ist keine einzelne Telefonnummer"),
         ({"phone": "<script>"}, "ist keine einzelne Telefonnummer"),
         ({"phone": ""}, "brauchen hier eine Telefonnummer oder eine Internetseite"),
-        ({"website": "kein link"}, "gültige Adresse"),
+        ({"website": "kein link"}, "keine Adresse einer Seite"),
         ({"group": "weltraum"}, "gültige Auswahl"),
+        ({"group": ""}, "Bitte wählen Sie einen Abschnitt."),
+        ({"source": ""}, "Bitte nennen Sie die Quelle."),
     ],
 )
 def test_bad_entries_are_named_and_kept(client: Client, cast: Cast, change: dict[str, Any], part: str) -> None:
@@ -141,7 +175,7 @@ def test_bad_entries_are_named_and_kept(client: Client, cast: Cast, change: dict
     page = sign_in(client, cast, "county").post(NEW, FORM | change).content.decode()
     assert part in page
     assert "Noch nicht gespeichert" in page
-    assert 'value="Amt"' in page, "what was typed is still there"
+    assert 'value="Elternberatung"' in page or 'value="Amt"' in page, "what was typed is still there"
     assert "<script>" not in page
     assert HelpContact.objects.count() == before
 

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     AGS_UNKNOWN = "ags_unknown"
     ARS_FORM = "ars_form"
     NOT_ONE_OF = "not_one_of"
+    NO_PARTS = "no_parts"
     DECIMAL_COMMA = "decimal_comma"
     NOT_A_NUMBER = "not_a_number"
     NOT_A_WHOLE_NUMBER = "not_a_whole_number"

@@ -21,6 +21,7 @@ from nahtlos.rules.territory.tables import Changes, Municipality
 
 # A locality may lie this far outside its municipality's box, in degrees: boundaries are simplified.
 MARGIN = 0.01
+HEADING = {Reason.COLUMN_MISSING, Reason.COLUMN_UNKNOWN}
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,9 @@ def read(sources: Sources, *, today: date) -> Territory:
     """Read a county's files. Raises Refused with all faults; there is no half-read territory."""
     faults: list[Fault] = []
     found = _read(sources, faults, today)
+    if any(fault.reason is Reason.COLUMN_MISSING for fault in faults):
+        # What a missing column makes wrong below it is no fault of its own.
+        raise Refused(tuple(fault for fault in faults if fault.reason in HEADING))
     _check_slugs(found)
     _check_references(found)
     _check_positions(found)

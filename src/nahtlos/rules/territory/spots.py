@@ -1,63 +1,37 @@
-"""Names beside points: each to the right of its point, else where it covers no other name and no other point."""
+"""Numbered discs on a map: each at its place, moved a little where two would cover each other."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import hypot
 
-Box = tuple[float, float, float, float]
 Point = tuple[int, int]
-# Mean width of a letter and height of a line, as shares of the type size; the gap between point and name.
-LETTER, LINE, GAP = 0.54, 1.1, 0.75
-# Horizontal anchor and vertical shift, best first.
-PLACES = (("start", 0.0), ("end", 0.0), ("middle", -1.0), ("middle", 1.15), ("start", -0.6), ("start", 0.6),
-          ("end", -0.6), ("end", 0.6))  # fmt: skip
+ROUNDS = 60
 
 
-def beside(
-    names: Mapping[str, tuple[Point, str]], size: float, frame: tuple[int, int, int, int]
-) -> dict[str, tuple[int, int, str]]:
-    """Baseline start and anchor of every name set in type of `size` inside the frame (left, top, right, bottom).
+def apart(points: Mapping[str, Point], distance: float) -> dict[str, Point]:
+    """The points pushed apart until any two are `distance` from each other; those with room stay where they are.
 
-    >>> beside({"a": ((0, 0), "Ort")}, 10, (-100, -100, 100, 100))
-    {'a': (8, 4, 'start')}
+    >>> apart({"a": (0, 0), "b": (4, 0), "c": (90, 0)}, 10)
+    {'a': (-3, 0), 'b': (7, 0), 'c': (90, 0)}
     """
-    taken = {key: _around(point, size) for key, (point, _) in names.items()}
-    found: dict[str, tuple[int, int, str]] = {}
-    for key, (point, name) in sorted(names.items(), key=lambda item: (item[1][0][0], item[0])):
-        others = [box for other, box in taken.items() if other != key]
-        placed = _options(point, name, size)
-        options = [(_cost(box, others, frame), rank, text) for rank, (box, text) in enumerate(placed)]
-        _, rank, text = min(options)
-        found[key] = text
-        taken[f"{key} name"] = placed[rank][0]
-    return found
+    at = {key: (float(x), float(y)) for key, (x, y) in sorted(points.items())}
+    keys = list(at)
+    for _ in range(ROUNDS):
+        moved = [_push(at, first, second, distance) for i, first in enumerate(keys) for second in keys[i + 1 :]]
+        if not any(moved):
+            break
+    return {key: (round(x), round(y)) for key, (x, y) in at.items()}
 
 
-def _around(point: Point, size: float) -> Box:
-    half = size * 0.5
-    return point[0] - half, point[1] - half, point[0] + half, point[1] + half
-
-
-def _options(point: Point, name: str, size: float) -> list[tuple[Box, tuple[int, int, str]]]:
-    width, gap = len(name) * LETTER * size, GAP * size
-    found = []
-    for anchor, shift in PLACES:
-        middle = point[1] + shift * size
-        x = {"start": point[0] + gap, "end": point[0] - gap, "middle": float(point[0])}[anchor]
-        left = {"start": x, "end": x - width, "middle": x - width / 2}[anchor]
-        box = (left, middle - LINE * size / 2, left + width, middle + LINE * size / 2)
-        found.append((box, (round(x), round(middle + size * 0.35), anchor)))
-    return found
-
-
-def _cost(box: Box, others: list[Box], frame: tuple[int, int, int, int]) -> float:
-    """The area of other things that the box covers, and ten times what sticks out of the frame."""
-    covered = sum(_common(box, other) for other in others)
-    area = (box[2] - box[0]) * (box[3] - box[1])
-    return covered + 10 * (area - _common(box, frame))
-
-
-def _common(first: Box, second: Box) -> float:
-    width = min(first[2], second[2]) - max(first[0], second[0])
-    height = min(first[3], second[3]) - max(first[1], second[1])
-    return width * height if width > 0 and height > 0 else 0.0
+def _push(at: dict[str, tuple[float, float]], first: str, second: str, distance: float) -> bool:
+    (x, y), (to_x, to_y) = at[first], at[second]
+    length = hypot(to_x - x, to_y - y)
+    if length >= distance:
+        return False
+    # Two at the same place part sideways.
+    across, down = ((to_x - x) / length, (to_y - y) / length) if length else (1.0, 0.0)
+    step = (distance - length) / 2
+    at[first] = (x - across * step, y - down * step)
+    at[second] = (to_x + across * step, to_y + down * step)
+    return True

@@ -76,7 +76,8 @@ def _parent(row: Row, county: County) -> str:
     """The part of the county, else the county."""
     name = row.text("kreisteil")
     if name and name not in county.parts:
-        row.fault(Reason.NOT_ONE_OF, "kreisteil", allowed=", ".join(county.parts))
+        reason = Reason.NOT_ONE_OF if county.parts else Reason.NO_PARTS
+        row.fault(reason, "kreisteil", allowed=", ".join(county.parts))
     return county.parts[name].key if name in county.parts else county.county.key
 
 

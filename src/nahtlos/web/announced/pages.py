@@ -25,6 +25,11 @@ class Announced:
     sentence: str | Promise
     ways: tuple[Way, Way]
     door: str = "family"
+    # What is to be said about it already now: sentences, and where they come from.
+    text: tuple[str | Promise, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+    # The law asks for this page, so until it is there it says whom to turn to.
+    names_contact: bool = False
 
 
 PAGES = (
@@ -76,6 +81,7 @@ PAGES = (
         _("Say what is missing"),
         _("Here you will tell us what your family needs and cannot find. You need not give your name."),
         (START, HELP),
+        names_contact=True,
     ),
     Announced(
         "anbieter/",
@@ -104,9 +110,25 @@ PAGES = (
         "praeventionsketten-hessen/",
         "about_chains",
         _("Präventionsketten Hessen"),
-        _("Here you will read what a chain of prevention is, how one is built and who supports the communes."),
+        _("Here you will read how a chain is built step by step and who supports the communes."),
         (PROGRAMME, START),
         "programme",
+        text=(
+            _("A chain of prevention is a plan of a whole commune: it connects what exists for children and families."),
+            _(
+                "The offers follow one another without a gap, from pregnancy through the day-care years into school, "
+                "and at each transition somebody holds out a hand."
+            ),
+            _(
+                "Youth welfare, health, schools, associations and families plan together who does what. "
+                "So help comes early, and it reaches those who find the way to it hard."
+            ),
+            _("In Hesse the state programme advises communes on this; HAGE runs its coordination office."),
+        ),
+        sources=(
+            ("BZgA, Leitbegriffe: Präventionskette (2023)", "https://doi.org/10.17623/BZGA:Q4-i093-2.0"),
+            ("HAGE", "https://www.hage.de/"),
+        ),
     ),
     Announced(
         "gelingendes-aufwachsen/",
@@ -144,19 +166,9 @@ PAGES = (
         _("Imprint"),
         _("This page will say who is responsible for this website and how to reach them."),
         (START, HELP),
-    ),
-    Announced(
-        "erklaerung-zur-barrierefreiheit/",
-        "accessibility",
-        _("Accessibility statement"),
-        _("This page will say how accessible this website is, what is still missing and who helps with complaints."),
-        (START, HELP),
-    ),
-    Announced(
-        "barriere-melden/",
-        "report_barrier",
-        _("Report a barrier"),
-        _("Here you will tell us what you cannot read or use on this website, so that we can fix it."),
-        (START, HELP),
+        names_contact=True,
     ),
 )
+
+# Pages that say nothing yet: links to them may say so.
+TO_COME = frozenset(page.name for page in PAGES if not page.text)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("neu/", views.add, name="help_contact_add"),
     path("<int:pk>/", views.change, name="help_contact_change"),
     path("<int:pk>/geprueft/", views.confirm, name="help_contact_confirm"),
+    path("<int:pk>/pruefung-zuruecknehmen/", views.withdraw, name="help_contact_withdraw"),
     path("<int:pk>/entfernen/", views.remove, name="help_contact_remove"),
     path("<int:pk>/zurueckholen/", views.restore, name="help_contact_restore"),
 ]

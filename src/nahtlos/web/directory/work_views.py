@@ -14,10 +14,14 @@ from django.views.decorators.http import require_POST
 from nahtlos.directory import writes
 from nahtlos.directory.models import HelpContact
 from nahtlos.directory.reads import help_contacts as read_contacts
+from nahtlos.directory.reads import removed_help_contacts
 from nahtlos.journal.reads import last_act
 from nahtlos.people.access import own_tenant
 from nahtlos.web.directory.forms import GROUPS, HelpContactForm
 from nahtlos.web.work.door import WorkRequest, context, signed_in
+
+# What takes an act back, by the act's verb in the journal.
+UNDO = {"remove": "help_contact_restore", "verify": "help_contact_withdraw"}
 
 
 @signed_in
@@ -26,7 +30,8 @@ def help_contacts(request: WorkRequest) -> HttpResponse:
     tenant = own_tenant(request.actor, "edit", "help_contact")
     contacts = read_contacts(tenant)
     groups = [(label, [one for one in contacts if one.group == value]) for value, label in GROUPS]
-    return render(request, "directory/work_help.html", context(request, groups=groups, done=_done(request)))
+    page = context(request, groups=groups, done=_done(request), removed=removed_help_contacts(tenant))
+    return render(request, "directory/work_help.html", page)
 
 
 @signed_in
@@ -74,8 +79,22 @@ def _conflict(request: WorkRequest, form: HelpContactForm, current: HelpContact)
 @signed_in
 def confirm(request: WorkRequest, pk: int) -> HttpResponse:
     contact = writes.help_contact_for(request.actor, pk)
-    contact = writes.confirm_help_contact(actor=request.actor, contact=contact, now=timezone.now())
+    version = request.POST.get("version", "")
+    seen = int(version) if version.isdecimal() else 0
+    try:
+        writes.confirm_help_contact(actor=request.actor, contact=contact, version=seen, now=timezone.now())
+    except writes.Conflict as conflict:
+        form = HelpContactForm(initial=_values(conflict.current))
+        page = context(request, form=form, contact=conflict.current, is_new_to_you=True)
+        return render(request, "directory/work_help_form.html", page, status=409)
     return _back(contact)
+
+
+@require_POST
+@signed_in
+def withdraw(request: WorkRequest, pk: int) -> HttpResponse:
+    contact = writes.help_contact_for(request.actor, pk)
+    return _back(writes.withdraw_check(actor=request.actor, contact=contact, now=timezone.now()))
 
 
 @require_POST
@@ -100,7 +119,7 @@ def _values(contact: HelpContact) -> dict[str, Any]:
 
 def _back(contact: HelpContact) -> HttpResponse:
     """To the list, which says what was done. The address names the object and the journal knows the act."""
-    return redirect(f"{reverse('help_contacts')}?getan={contact.pk}")
+    return redirect(f"{reverse('help_contacts')}?getan={contact.pk}#nummer-{contact.pk}")
 
 
 def _done(request: WorkRequest) -> dict[str, str] | None:
@@ -113,7 +132,8 @@ def _done(request: WorkRequest) -> dict[str, str] | None:
         "change": _("“%(title)s” is saved. Please check it and confirm."),
         "verify": _("“%(title)s” is checked as of today."),
         "remove": _("“%(title)s” is taken off the page."),
+        "withdraw": _("“%(title)s” counts as not checked again."),
         "restore": _("“%(title)s” is on the page again."),
     }
-    undo = reverse("help_contact_restore", args=[act.object_id]) if act.verb == "remove" else ""
+    undo = reverse(UNDO[act.verb], args=[act.object_id]) if act.verb in UNDO else ""
     return {"sentence": sentences[act.verb] % {"title": act.object_label}, "undo": undo}

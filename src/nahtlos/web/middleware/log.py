@@ -28,6 +28,3 @@ class RequestLog:
             },
         )
         return response
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        logger.error("exception", exc_info=exception, extra={"method": request.method})

@@ -9,13 +9,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from nahtlos.places.facts import CountyMap, LocalityLine, MapArea, PlaceRef
+from nahtlos.places.facts import Spot as Position
 from nahtlos.rules.territory.model import Kind
 from nahtlos.rules.territory.projection import project
-from nahtlos.rules.territory.spots import beside
+from nahtlos.rules.territory.spots import apart
 
 # Type sizes as shares of the drawing's width, so that they come out at 14 px: on the map beside the list (616 px
-# wide), on the phone (358 px) and on the map of one municipality (400 px).
-NAME, NUMBER, SPOT_NAME = 14 / 616, 14 / 358, 15 / 400
+# wide), on the phone (358 px) and on the map of one municipality (352 px).
+NAME, NUMBER, FIGURE = 14 / 616, 14 / 358, 14 / 352
 TINTS = 3
 
 
@@ -36,9 +37,15 @@ class Area:
     path: str
     tint: int
     is_chosen: bool
+    is_off: bool
     is_empty: bool
     name: Text
     number: Text
+
+    @property
+    def words(self) -> list[str]:
+        """The name word by word, for one line each."""
+        return self.place.name.split()
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,9 @@ class Map:
     name_size: int
     number_size: int
     attribution: str
+    # What the greens mean: the tint and the part's name; where nobody lives, with the number on the phone's map.
+    parts: tuple[tuple[int, PlaceRef], ...] = ()
+    empty: tuple[tuple[int, str], ...] = ()
 
     @property
     def chosen_last(self) -> list[Area]:
@@ -74,24 +84,38 @@ def draw(found: CountyMap, *, chosen: Collection[str] = (), numbers: Mapping[str
     left, top, right, bottom = found.box
     width, height = right - left, bottom - top
     margin = width // 60
-    parts = sorted({area.part for area in found.areas})
+    parts = sorted({area.part for area in found.areas if area.place.kind != Kind.UNINCORPORATED})
+    empty = [area for area in found.areas if area.place.kind == Kind.UNINCORPORATED]
+    count = len(found.areas) - len(empty)
+    # The towns have the numbers of the list; areas without people follow.
+    shown = {**(numbers or {}), **{area.place.key: count + n for n, area in enumerate(empty, start=1)}}
     return Map(
         view_box=f"{left - margin} {top - margin} {width + 2 * margin} {height + 2 * margin}",
-        areas=tuple(_area(area, parts.index(area.part) % TINTS, chosen, numbers or {}) for area in found.areas),
+        areas=tuple(_area(area, parts, chosen, shown) for area in found.areas),
         outlines=tuple(outline.path for outline in found.outlines),
         cities=tuple(City(place, x, y, place.key in chosen) for place, (x, y) in found.beyond),
         name_size=round(width * NAME),
         number_size=round(width * NUMBER),
         attribution=found.attribution,
+        parts=tuple(
+            (parts.index(one.place.key) % TINTS, one.place) for one in found.outlines if one.place.key in parts
+        ),
+        empty=tuple((count + number, area.place.name) for number, area in enumerate(empty, start=1)),
     )
 
 
-def _area(area: MapArea, tint: int, chosen: Collection[str], numbers: Mapping[str, int]) -> Area:
+def dot(spot: Position) -> tuple[int, int]:
+    """A place as a point on the county's map."""
+    return project(spot.longitude, spot.latitude)
+
+
+def _area(area: MapArea, parts: list[str], chosen: Collection[str], numbers: Mapping[str, int]) -> Area:
     return Area(
         place=area.place,
         path=area.path,
-        tint=tint,
+        tint=parts.index(area.part) % TINTS if area.part in parts else 0,
         is_chosen=area.place.key in chosen,
+        is_off=bool(chosen) and area.place.key not in chosen,
         is_empty=area.place.kind == Kind.UNINCORPORATED,
         name=Text(*area.name_at, area.place.name),
         number=Text(*area.middle, str(numbers.get(area.place.key, ""))),
@@ -100,14 +124,12 @@ def _area(area: MapArea, tint: int, chosen: Collection[str], numbers: Mapping[st
 
 @dataclass(frozen=True)
 class Spot:
-    """A locality as a point with its name beside it."""
+    """A locality as a disc with the number that stands beside its name in the list."""
 
     line: LocalityLine
     x: int
     y: int
-    text_x: int
-    text_y: int
-    anchor: str
+    number: int
     is_chosen: bool
 
 
@@ -123,32 +145,35 @@ class SpotMap:
     attribution: str
 
 
+def spot_numbers(lines: Collection[LocalityLine]) -> dict[str, int]:
+    """The numbers of those whose place is known, in the order of the list."""
+    return {line.place.key: number for number, line in enumerate((one for one in lines if one.spot), start=1)}
+
+
 def draw_spots(found: CountyMap, key: str, lines: Collection[LocalityLine], chosen: str = "") -> SpotMap | None:
     """The municipality with this key and those of its localities whose place is known."""
     area = next((one for one in found.areas if one.place.key == key), None)
-    known = [line for line in lines if line.spot]
-    if area is None or not known:
+    points = {line.place.key: project(line.spot.longitude, line.spot.latitude) for line in lines if line.spot}
+    if area is None or not points:
         return None
     left, top, right, bottom = area.box
-    # Names stand beside their points and need room left and right; a narrow municipality gets it from its height.
-    width = max(right - left, round((bottom - top) * 0.75))
-    spare = (width - (right - left)) // 2 + width // 12
-    box = (left - spare, top - width // 24, right + spare, bottom + width // 24)
-    size = round((box[2] - box[0]) * SPOT_NAME)
-    points = {line.place.key: project(line.spot.longitude, line.spot.latitude) for line in known if line.spot}
-    names = beside({line.place.key: (points[line.place.key], line.place.name) for line in known}, size, box)
+    # One width for all towns, so that the figures have one size: a narrow one gets room at its sides.
+    width = max(right - left, round((bottom - top) * 0.85))
+    margin = width // 16
+    spare = (width - (right - left)) // 2 + margin
+    box = (left - spare, top - margin, right + spare, bottom + margin)
+    size = round((box[2] - box[0]) * FIGURE)
+    radius = round(size * 0.8)
+    numbers, at = spot_numbers(lines), apart(points, 2.15 * radius)
     return SpotMap(
         view_box=f"{box[0]} {box[1]} {box[2] - box[0]} {box[3] - box[1]}",
         path=area.path,
-        spots=tuple(_spot(line, points, names, chosen) for line in known),
+        spots=tuple(
+            Spot(line, *at[line.place.key], numbers[line.place.key], line.place.key == chosen)
+            for line in sorted(lines, key=lambda line: line.place.key == chosen)
+            if line.place.key in at
+        ),
         size=size,
-        radius=round(size * 0.42),
+        radius=radius,
         attribution=found.attribution,
     )
-
-
-def _spot(
-    line: LocalityLine, points: Mapping[str, tuple[int, int]], names: Mapping[str, tuple[int, int, str]], chosen: str
-) -> Spot:
-    (x, y), (text_x, text_y, anchor) = points[line.place.key], names[line.place.key]
-    return Spot(line, x, y, text_x, text_y, anchor, line.place.key == chosen)

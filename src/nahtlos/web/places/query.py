@@ -12,10 +12,11 @@ BY_NAME, BY_POPULATION = "name", "einwohner"
 
 @dataclass(frozen=True)
 class PlacesQuery:
-    """`region` is the address of a part of the county or of a model region, empty for all."""
+    """`region` is the address of a part or model region, empty for all; `sought` a village or a postcode."""
 
     region: str = ""
     sort: str = BY_NAME
+    sought: str = ""
 
     @property
     def address(self) -> str:
@@ -34,4 +35,5 @@ class PlacesQuery:
 def read(get: QueryDict) -> PlacesQuery:
     """Anything unknown is the default; whether the region exists is seen later."""
     sort = get.get("sort", "")
-    return PlacesQuery(get.get("region", "")[:180], sort if sort == BY_POPULATION else BY_NAME)
+    sought = get.get("dorf", "").strip()[:80]
+    return PlacesQuery(get.get("region", "")[:180], sort if sort == BY_POPULATION else BY_NAME, sought)

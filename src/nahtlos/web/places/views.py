@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nahtlos.people.models import Tenant
 from nahtlos.people.reads import tenant_for_host
-from nahtlos.places import maps, reads
+from nahtlos.places import finding, maps, reads
 from nahtlos.places.facts import AreaFact, CountyMap, MunicipalityLine, PlacePage, PlaceRef, RegionPage, RegionRef
 from nahtlos.rules.territory.model import Kind
 from nahtlos.web.places import drawing, query, words
@@ -34,6 +35,7 @@ class Numbered:
 class Group:
     part: PlaceRef | None
     lines: tuple[Numbered, ...]
+    is_all: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,9 @@ def index(request: HttpRequest) -> HttpResponse:
     today, asked = timezone.localdate(), query.read(request.GET)
     tenant = tenant_for_host(request.get_host().partition(":")[0])
     key = _county_of(tenant) or _first_county(today)
+    candidates = finding.find(asked.sought, today, key) if asked.sought else None
+    if candidates and candidates.only:
+        return redirect("place", candidates.only.slug)
     lines = [Numbered(number, line) for number, line in enumerate(reads.municipalities(today, key), start=1)]
     choices = _choices(lines)
     shown = [one for one in lines if _is_in(one.line, asked.region)]
@@ -63,6 +68,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "tenant": tenant,
         "query": asked,
         "is_unknown": is_unknown,
+        "candidates": candidates,
+        "villages": _villages(finding.localities(today, key)),
         "total": len(lines),
         "shown": len(shown),
         "chosen": next((one for one in choices if one.slug == asked.region), None),
@@ -72,6 +79,19 @@ def index(request: HttpRequest) -> HttpResponse:
         "map": _draw_index(found, lines, shown) if found else None,
     }
     return render(request, "places/index.html", page)
+
+
+@dataclass(frozen=True)
+class Villages:
+    """A municipality with its localities, for the folded list."""
+
+    municipality: PlaceRef | None
+    places: tuple[PlaceRef, ...]
+
+
+def _villages(found: tuple[finding.Candidate, ...]) -> tuple[Villages, ...]:
+    groups = groupby(found, key=lambda one: one.municipality)
+    return tuple(Villages(municipality, tuple(one.place for one in group)) for municipality, group in groups)
 
 
 def _county_of(tenant: Tenant | None) -> str:
@@ -107,10 +127,10 @@ def _is_in(line: MunicipalityLine, region: str) -> bool:
 
 
 def _groups(lines: list[Numbered], asked: PlacesQuery) -> tuple[Group, ...]:
-    groups = [Group(part, tuple(found)) for part, found in groupby(lines, key=lambda one: one.line.part)]
-    if asked.sort == query.BY_NAME:
-        return tuple(groups)
-    return tuple(Group(one.part, tuple(sorted(one.lines, key=_by_population))) for one in groups)
+    """By name below the parts of the county, by inhabitants one order over all."""
+    if asked.sort == query.BY_POPULATION:
+        return (Group(None, tuple(sorted(lines, key=_by_population)), is_all=True),)
+    return tuple(Group(part, tuple(found)) for part, found in groupby(lines, key=lambda one: one.line.part))
 
 
 def _by_population(one: Numbered) -> tuple[bool, int, int]:
@@ -137,6 +157,14 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     raise Http404
 
 
+def place_below(request: HttpRequest, upper: str, slug: str) -> HttpResponse:
+    """A village below its municipality, as people write it: leads to the address with a hyphen."""
+    address = f"{upper}-{slug}"
+    if not reads.has_page(address):
+        raise Http404
+    return redirect("place", address, permanent=True)
+
+
 def _place_context(page: PlacePage, today: date) -> dict[str, object]:
     county_map = maps.county_map(_county_key(page), today)
     is_locality = page.place.kind == Kind.LOCALITY
@@ -147,8 +175,15 @@ def _place_context(page: PlacePage, today: date) -> dict[str, object]:
         "county": next((one for one in page.above if one.kind == Kind.COUNTY), None),
         "municipality": municipality,
         "is_locality": is_locality,
-        "areas": _areas(page),
+        "full_name": words.full_name(page.place, municipality if is_locality else None),
+        "belongs": words.belongs(page.place, municipality) if is_locality else "",
+        "doubt": words.doubt(page.source) if is_locality and page.is_unverified else "",
+        "unconfirmed": len(page.localities) - page.confirmed,
+        "neighbours": [one for one in page.neighbours if one.kind != Kind.INDEPENDENT_CITY],
+        "cities": [one for one in page.neighbours if one.kind == Kind.INDEPENDENT_CITY],
+        "facts": _facts(page),
         "map": drawing.draw(county_map, chosen=_chosen(page, municipality)) if county_map else None,
+        "dot": drawing.dot(page.spot) if is_locality and page.spot else None,
         "spots": drawing.draw_spots(county_map, municipality.key, page.localities, page.place.key)
         if county_map
         else None,
@@ -171,15 +206,43 @@ def _chosen(page: PlacePage, municipality: PlaceRef) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class ShownArea:
-    fact: AreaFact
+class ShownFact:
+    """A figure with what is known about it."""
+
+    km2: Decimal
     as_of: str
-    is_official: bool
+    source: str
+    is_second_hand: bool
 
 
-def _areas(page: PlacePage) -> tuple[ShownArea, ...]:
-    pairs = ((page.area, True), (page.boundary_area, False))
-    return tuple(ShownArea(fact, words.as_of(fact.as_of), official) for fact, official in pairs if fact)
+@dataclass(frozen=True)
+class Facts:
+    """What the page says of the area: one figure for everybody, the rest for experts."""
+
+    area: ShownFact | None
+    is_computed: bool
+    others: tuple[ShownFact, ...]
+    unsourced: ShownFact | None
+    is_population_second_hand: bool
+
+
+def _facts(page: PlacePage) -> Facts:
+    official, computed = _shown(page.area), _shown(page.boundary_area)
+    unsourced = official if official and not official.source else None
+    chosen = computed if official is None or unsourced else official
+    return Facts(
+        area=chosen,
+        is_computed=chosen is not None and chosen is computed,
+        others=(computed,) if computed and chosen is not computed else (),
+        unsourced=unsourced,
+        is_population_second_hand=bool(page.population and words.is_second_hand(page.population.source)),
+    )
+
+
+def _shown(fact: AreaFact | None) -> ShownFact | None:
+    if fact is None:
+        return None
+    return ShownFact(fact.km2, words.as_of(fact.as_of), fact.source, words.is_second_hand(fact.source))
 
 
 def _region_context(page: RegionPage, today: date) -> dict[str, object]:
@@ -187,4 +250,8 @@ def _region_context(page: RegionPage, today: date) -> dict[str, object]:
     keys = sorted(one.key[:COUNTY_DIGITS] for one in page.members)
     county_map = maps.county_map(max(keys, key=keys.count), today) if keys else None
     chosen = frozenset(one.key[:8] for one in page.members)
-    return {"page": page, "map": drawing.draw(county_map, chosen=chosen) if county_map else None}
+    return {
+        "page": page,
+        "name": words.region_name(page.region.name),
+        "map": drawing.draw(county_map, chosen=chosen) if county_map else None,
+    }

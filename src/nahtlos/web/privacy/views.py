@@ -61,7 +61,7 @@ def cookies() -> tuple[Cookie, ...]:
     """The cookies that this installation sets once somebody opens the sign-in page."""
     return (
         Cookie(settings.SESSION_COOKIE_NAME, _("keeps you signed in"), _kept(settings.SESSION_COOKIE_AGE)),
-        Cookie(settings.CSRF_COOKIE_NAME, _("protects forms against forgery"), _kept(settings.CSRF_COOKIE_AGE)),
+        Cookie(settings.CSRF_COOKIE_NAME, _("protects forms against forgery"), _("until you close the browser")),
     )
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nahtlos.web.announced.pages import TO_COME
 from nahtlos.web.frame import HAGE
 
 CARDS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
@@ -22,5 +23,10 @@ CARDS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
 
 def home(request: HttpRequest) -> HttpResponse:
     """The programme's Home."""
-    cards = [{"url": reverse(name), "title": title, "sentence": sentence} for name, title, sentence in CARDS]
-    return render(request, "programme/home.html", {"hage": HAGE, "cards": cards})
+    cards = [
+        {"url": reverse(name), "title": title, "sentence": sentence, "is_to_come": name in TO_COME}
+        for name, title, sentence in CARDS
+    ]
+    return render(
+        request, "programme/home.html", {"hage": HAGE, "cards": cards, "communes_to_come": "communes" in TO_COME}
+    )

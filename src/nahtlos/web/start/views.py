@@ -36,10 +36,10 @@ class Phase:
 
 PHASES = (
     Phase("schwangerschaft", _("Pregnancy"), _("until birth"), "p-schwanger"),
-    Phase("erstes-jahr", _("First year"), _("0 to 12 months"), "p-baby"),
-    Phase("kleinkind", _("Toddler"), _("1 to 3 years"), "p-klein"),
-    Phase("kita-zeit", _("Day-care years"), _("3 to 6 years"), "p-kita"),
-    Phase("grundschule", _("Primary school"), _("6 to 10 years"), "p-schule"),
+    Phase("erstes-jahr", _("First year"), _("under 1 year"), "p-baby"),
+    Phase("kleinkind", _("Toddler"), _("1 or 2 years"), "p-klein"),
+    Phase("kita-zeit", _("Day-care years"), _("from 3, until school"), "p-kita"),
+    Phase("grundschule", _("Primary school"), _("from school to age 10"), "p-schule"),
 )
 TRANSITIONS = (
     Phase("geburt", _("Birth")),

@@ -9,8 +9,9 @@ from typing import Any, Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from nahtlos.people.reads import actor_for
+from nahtlos.people.reads import actor_for, house_of
 from nahtlos.rules.access import Actor
+from nahtlos.web.work.resend import sign_in_again
 
 
 class WorkRequest(HttpRequest):
@@ -30,6 +31,8 @@ def signed_in(
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
+            if request.method == "POST":
+                return sign_in_again(request)
             return redirect_to_login(request.get_full_path())
         work_request = cast("WorkRequest", request)
         work_request.actor = actor_for(request.user)
@@ -44,4 +47,5 @@ def context(request: WorkRequest, **more: Any) -> dict[str, Any]:
     """What the workspace's frame shows: who is here and where they can go."""
     from nahtlos.web.work.navigation import items_for  # noqa: PLC0415 - areas name views that use this door
 
-    return {"actor": request.actor, "work_nav": items_for(request.actor, request.path), **more}
+    frame = {"actor": request.actor, "house": house_of(request.actor)}
+    return {**frame, "work_nav": items_for(request.actor, request.path), **more}

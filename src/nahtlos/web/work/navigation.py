@@ -30,9 +30,13 @@ class Item:
 
 ROOMS = (
     Room(_("My tasks"), "work_tasks"),
+    Room(_("Communes"), "work_communes", ("read", "communes")),
+    Room(_("People"), "people", ("manage", "person")),
     Room(_("Help now"), "help_contacts", ("edit", "help_contact")),
+    Room(_("Barriers"), "barrier_queue", ("handle", "barrier_report")),
     Room(_("Name and colour"), "appearance", ("edit", "tenant_appearance")),
     Room(_("Outbox"), "outbox", ("read", "outbox")),
+    Room(_("My profile"), "profile"),
 )
 
 

@@ -10,7 +10,9 @@ urlpatterns = [
     path("anmelden/", views.SignIn.as_view(), name="account_login"),
     path("abmelden/", LogoutView.as_view(), name="account_logout"),
     path("hilfe-sofort/", include("nahtlos.web.directory.work_urls")),
+    path("barrieren/", include("nahtlos.web.voices.work_urls")),
     path("erscheinung/", include("nahtlos.web.appearance.work_urls")),
+    path("", include("nahtlos.web.people.urls")),
     path("postausgang/", include("nahtlos.web.journal.urls")),
     path("meine-daten/", include("nahtlos.web.privacy.work_urls")),
 ]

@@ -5,18 +5,17 @@ from __future__ import annotations
 from allauth.account.views import LoginView
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from nahtlos.directory.reads import count_unchecked_help
-from nahtlos.rules.access import tenants_where
 from nahtlos.web.work.door import WorkRequest, context, signed_in
 from nahtlos.web.work.forms import SignInForm
+from nahtlos.web.work.tasks import tasks_for
 
 
 @signed_in
 def tasks(request: WorkRequest) -> HttpResponse:
-    keys = tenants_where(request.actor, "edit", "help_contact")
-    unchecked = count_unchecked_help(keys[0]) if keys else 0
-    return render(request, "work/tasks.html", context(request, unchecked_help=unchecked))
+    found = tasks_for(request.actor, timezone.localdate())
+    return render(request, "work/tasks.html", context(request, tasks=found))
 
 
 class SignIn(LoginView):  # type: ignore[misc]

@@ -1,0 +1,1 @@
+"""Barriers that people report, and the accessibility statement."""
