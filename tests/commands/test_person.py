@@ -30,7 +30,7 @@ person = add_person(
     actor=tests, email="{ADDRESS}", label="{LABEL}", password="ein langes Passwort", grants=grants, now=now
 )
 for contact in HelpContact.objects.all():
-    confirm_help_contact(actor=actor_for(person), contact=contact, now=now)
+    confirm_help_contact(actor=actor_for(person), contact=contact, version=contact.version, now=now)
 for number in range(300):
     body = "Guten Tag {LABEL}, " + "x" * (number * 7)
     queue(EmailMessage(subject=f"{{number}} {LABEL}", body=body, to=["{ADDRESS}"]), now=now)
