@@ -54,6 +54,8 @@ def test_signing_in_and_out(client: Client, cast: Cast) -> None:
     right = {"login": "County@Cast.example", "password": PASSWORD, "next": LIST}
     assert client.post("/arbeit/anmelden/", right).headers["Location"] == LIST
     assert client.get(LIST).headers["Cache-Control"] == "no-store"
+    by_address = client.get("/arbeit/abmelden/")
+    assert (by_address.status_code, b"<h1>" in by_address.content) == (405, True)
     assert client.post("/arbeit/abmelden/").headers["Location"] == "/"
     assert client.get(LIST).status_code == 302
 
