@@ -54,9 +54,8 @@ def run(options: argparse.Namespace) -> None:
     if settings.ENVIRONMENT.mailer.host:
         say(f"Eingeladen: {options.email} für {county.name}. Die Mail ist unterwegs.")
     else:
-        say(
-            f"Eingeladen für {county.name}. Es ist kein Mailserver eingestellt, darum steht der Link nur hier:\n{links[-1]}"
-        )
+        say(f"Eingeladen für {county.name}. Es ist kein Mailserver eingestellt, darum steht der Link nur hier:")
+        say(links[-1])
 
 
 def _county(key: str | None) -> Tenant:
