@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -42,6 +43,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF check said no: mostly a form that stood open too long. What our own page sent is offered again."""
-    if request.path.startswith("/arbeit/") and is_own_page(request):
+    is_sign_in = request.path == settings.LOGIN_URL  # a password is never kept, so there is nothing to send again
+    if request.path.startswith("/arbeit/") and not is_sign_in and is_own_page(request):
         return confirm_again(request)
     return render(request, "errors/form_refused.html", status=403)
