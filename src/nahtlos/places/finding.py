@@ -39,10 +39,15 @@ class Candidates:
         return self.places[0].place if self.is_sure and len(self.places) == 1 else None
 
 
+# A list of links needs names and addresses, not the two dozen other columns of both rows.
+OWN = ("key", "slug", "kind", "name", "designation")
+SHOWN = (*OWN, *(f"parent__{name}" for name in OWN))
+
+
 def localities(today: date, county_key: str) -> tuple[Candidate, ...]:
     """All localities of a county by municipality and name; one statement."""
     rows = Place.objects.filter(valid(today), kind=Kind.LOCALITY.value, key__startswith=county_key)
-    found = [_candidate(row) for row in rows.select_related("parent")]
+    found = [_candidate(row) for row in rows.select_related("parent").only(*SHOWN)]
     return tuple(sorted(found, key=lambda one: (_name(one.municipality), sort_key(one.place.name), one.place.key)))
 
 
